@@ -14,9 +14,9 @@ public enum FaultOrigin
 }
 
 /// <summary>An error with whose fault it is, where it happened, and the way out. Its message is written for the person who runs the job.</summary>
-public sealed class StreamFault : Exception
+public sealed class StreamFaultException : Exception
 {
-    public StreamFault(FaultOrigin origin, string problem, string? wayOut = null, string? place = null, bool canRetry = false, Exception? inner = null)
+    public StreamFaultException(FaultOrigin origin, string problem, string? wayOut = null, string? place = null, bool canRetry = false, Exception? inner = null)
         : base(Compose(problem, wayOut, place), inner)
     {
         Origin = origin;
@@ -40,17 +40,17 @@ public sealed class StreamFault : Exception
     /// <summary>Whether the same attempt, made again, may succeed.</summary>
     public bool CanRetry { get; }
 
-    public static StreamFault User(string problem, string? wayOut = null, string? place = null, Exception? inner = null) =>
+    public static StreamFaultException User(string problem, string? wayOut = null, string? place = null, Exception? inner = null) =>
         new(FaultOrigin.User, problem, wayOut, place, inner: inner);
 
-    public static StreamFault External(string problem, string? wayOut = null, string? place = null, bool canRetry = false, Exception? inner = null) =>
+    public static StreamFaultException External(string problem, string? wayOut = null, string? place = null, bool canRetry = false, Exception? inner = null) =>
         new(FaultOrigin.External, problem, wayOut, place, canRetry, inner);
 
-    public static StreamFault Internal(string problem, string? place = null, Exception? inner = null) =>
+    public static StreamFaultException Internal(string problem, string? place = null, Exception? inner = null) =>
         new(FaultOrigin.Internal, problem, "this is an error in StreamFlow: please report it", place, inner: inner);
 
     /// <summary>The same fault with the place named, when it has none yet: operators add their name on the way up.</summary>
-    public StreamFault At(string place) =>
+    public StreamFaultException At(string place) =>
         Place is not null ? this : new(Origin, Problem, WayOut, place, CanRetry, InnerException);
 
     private static string Compose(string problem, string? wayOut, string? place)
