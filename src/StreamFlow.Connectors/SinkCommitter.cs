@@ -1,0 +1,44 @@
+namespace StreamFlow.Connectors;
+
+/// <summary>
+/// The transactions of a group of sinks. Called by the query's coordinator only, in this order:
+/// <code>
+/// OpenAsync ─→ ( BeginAsync(n) ─→ writers write ─→ StageAsync(n) ─→ [the epoch's record is durable] ─→ CommitAsync(n) )*
+///                     └──────────────┴──── AbortAsync ────┘
+/// </code>
+/// </summary>
+public abstract class SinkCommitter : IAsyncDisposable
+{
+    /// <summary>Why the group cannot keep exactly once here (a broker that drops offsets sent in transactions); null when it can. Known after <see cref="OpenAsync"/>.</summary>
+    public virtual string? WhyOnlyAtLeastOnce => null;
+
+    /// <summary>An epoch must be committed within this time of its begin; null when there is no limit.</summary>
+    public virtual TimeSpan? TransactionTimeout => null;
+
+    /// <summary>Fences every older generation first, so that it can no longer commit, and then tells the last epoch that the sinks hold.</summary>
+    /// <exception cref="StreamFaultException">The sink cannot be reached, does not exist, or a newer generation has fenced this one.</exception>
+    public abstract Task<SinkMarker> OpenAsync(Generation generation, CancellationToken cancellation);
+
+    /// <summary>Opens the epoch's transaction. Rows may be written now.</summary>
+    public abstract Task BeginAsync(EpochNumber epoch, CancellationToken cancellation);
+
+    /// <summary>
+    /// All rows of the epoch are with the sink and every check is made: after this only infrastructure can fail. For at least once: all rows are delivered.
+    /// </summary>
+    public abstract Task StageAsync(EpochNumber epoch, CancellationToken cancellation);
+
+    /// <summary>
+    /// Makes the rows and the marker visible, together. Idempotent: an epoch that the sink holds already is left as it is. After an answer that got lost it finds out what
+    /// happened, and sends the rows again if need be.
+    /// </summary>
+    public abstract Task CommitAsync(EpochNumber epoch, CancellationToken cancellation);
+
+    /// <summary>Takes back what was written since <see cref="BeginAsync"/>.</summary>
+    public abstract Task AbortAsync(CancellationToken cancellation);
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}

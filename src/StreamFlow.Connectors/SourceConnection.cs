@@ -1,0 +1,28 @@
+namespace StreamFlow.Connectors;
+
+/// <summary>
+/// A query's connection to one source: which partitions there are, where they begin and end. Called by one thread at a time, never while a row is processed.
+/// </summary>
+public abstract class SourceConnection : IAsyncDisposable
+{
+    /// <summary>Asks for all partitions and their bounds now. Partitions never disappear; new ones may appear.</summary>
+    /// <exception cref="StreamFaultException">The source cannot be reached within its own time-out, or does not exist.</exception>
+    public abstract Task<IReadOnlyList<PartitionBounds>> GetBoundsAsync(CancellationToken cancellation);
+
+    /// <summary>Where a first start begins, by the source's specification and the run's <c>--from</c>. Partitions found later begin at their earliest offset.</summary>
+    public abstract Task<IReadOnlyDictionary<int, long>> GetStartOffsetsAsync(IReadOnlyList<PartitionBounds> bounds, CancellationToken cancellation);
+
+    /// <summary>A reader for one worker thread.</summary>
+    public abstract SourceReader OpenReader(SourceReaderOptions options);
+
+    /// <summary>Shows the offsets to tools that watch consumer lag. Never read back to decide anything; a failure is only logged.</summary>
+    /// <param name="nextOffsets">Partition → the offset the next epoch begins at.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public virtual Task MirrorOffsetsAsync(IReadOnlyDictionary<int, long> nextOffsets, CancellationToken cancellation) => Task.CompletedTask;
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}
