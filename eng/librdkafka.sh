@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2031,SC2164 # setup.sh sets -e, and $TMP
 # Builds librdkafka.redist where the package registry has none (sourced by setup.sh). Once for a user and a kind of machine: the
 # package is kept in $CACHE, its sums beside it, and the next clone copies it. Linux only; elsewhere the registry has to have it.
 
@@ -43,10 +44,6 @@ apt_install() { # PACKAGE...: installs them, or says how and ends
   run_logged apt-get -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" || die_with_log 'apt-get install failed'
 }
 
-rdk_unresolved() { # FILE: the shared libraries that it needs and this machine lacks
-  ldd "$1" 2>&1 | grep -F 'not found' || true
-}
-
 rdk_build() { # DIR: fills it with librdkafka.so, the package and their sums
   local dir=$1 work=$TMP/librdkafka started=$SECONDS
   # shellcheck disable=SC2046
@@ -86,29 +83,41 @@ rdk_intact() { # DIR
   [ -f "$1/sha256sums" ] && (cd "$1" && sha256sum --status -c sha256sums)
 }
 
-rdk_provide() { # the package into eng/feed, from the cache or built
-  local rid os dir
-  rid=$(rdk_rid)
-  # Built against this system's libraries, so another system gets its own.
-  os=$(. /etc/os-release 2>/dev/null && echo "${ID:-linux}${VERSION_ID:-}" || echo linux)
-  dir=$CACHE/librdkafka-$RDK_VERSION-$os-$rid
-  mkdir -p "$dir"
-  (
-    flock -w 1200 8 || die "another set-up has held $dir.lock for 20 minutes"
-    # The subshell's children must not hold the lock after it ends (build servers would).
-    {
-      rdk_intact "$dir" || rdk_build "$dir"
-      rdk_loadable "$dir/librdkafka.so" || { rdk_build "$dir"; rdk_loadable "$dir/librdkafka.so" || die "librdkafka: $(rdk_unresolved "$dir/librdkafka.so")"; }
-      cp "$dir/$RDK_PACKAGE" "$ROOT/eng/feed/$RDK_PACKAGE.new"
-      mv "$ROOT/eng/feed/$RDK_PACKAGE.new" "$ROOT/eng/feed/$RDK_PACKAGE"
-    } 8>&-
-  ) 8>"$dir.lock"
-}
-
 rdk_loadable() { # FILE: its shared libraries are here, or could be installed
-  [ -n "$(rdk_unresolved "$1")" ] || return 0
+  [ -n "$(unresolved_libraries "$1")" ] || return 0
   # The development packages bring the libraries, under names that stay the same from one Debian to the next.
   # shellcheck disable=SC2046
   apt_install $(awk '$1 == "hdr" { print $3 }' <<<"$RDK_NEEDS")
-  [ -z "$(rdk_unresolved "$1")" ]
+  [ -z "$(unresolved_libraries "$1")" ]
+}
+
+rdk_in_place() { # the package was built here, and is unpacked and loads; on a new machine its libraries may be gone
+  local unpacked
+  unpacked=$(echo "$ROOT/.packages/librdkafka.redist/$RDK_VERSION"/runtimes/*/native/librdkafka.so)
+  [ -f "$ROOT/eng/feed/$RDK_PACKAGE" ] && [ -f "$unpacked" ] && [ -z "$(unresolved_libraries "$unpacked")" ]
+}
+
+rdk_provide() { # puts the package into eng/feed, from the cache or built
+  local rid os dir
+  rid=$(rdk_rid)
+  # It is linked to this system's libraries, so another system gets its own.
+  os=$(. /etc/os-release 2>/dev/null && echo "${ID:-linux}${VERSION_ID:-}" || echo linux)
+  dir=$CACHE/librdkafka-$RDK_VERSION-$os-$rid
+  mkdir -p "$dir"
+  with_lock "$dir.lock" rdk_fill_feed "$dir"
+}
+
+rdk_fill_feed() { # CACHE-FOLDER
+  rdk_intact "$1" || rdk_build "$1"
+  if ! rdk_loadable "$1/librdkafka.so"; then
+    rdk_build "$1"
+    rdk_loadable "$1/librdkafka.so" || die "librdkafka does not load here: $(unresolved_libraries "$1/librdkafka.so" | xargs)"
+  fi
+  local feed=$ROOT/eng/feed/$RDK_PACKAGE
+  if ! cmp -s "$1/$RDK_PACKAGE" "$feed"; then
+    # NuGet does not unpack the same version twice, so an earlier build has to go.
+    rm -rf "$ROOT/.packages/librdkafka.redist"
+    cp "$1/$RDK_PACKAGE" "$feed.new"
+    mv "$feed.new" "$feed"
+  fi
 }
