@@ -50,9 +50,9 @@ die_with_log() {
 require_sdk() {
   local wanted
   wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' "$ROOT/global.json")
-  command -v dotnet >/dev/null || die "no dotnet on the PATH: install the .NET SDK $wanted or a later 10.0"
+  command -v dotnet >/dev/null || die "no dotnet on the PATH: install the .NET SDK $wanted or a later ${wanted%.*}"
   (cd "$ROOT" && dotnet --version >/dev/null 2>&1) \
-    || die "needs the .NET SDK $wanted or a later 10.0; here: $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | xargs)"
+    || die "needs the .NET SDK $wanted or a later ${wanted%.*}; here: $(dotnet --list-sdks 2>/dev/null | cut -d' ' -f1 | xargs)"
 }
 
 ensure_packages() { # Confluent.Kafka restores: from the registry alone, or with a librdkafka.redist built here
