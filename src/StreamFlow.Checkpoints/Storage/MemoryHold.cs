@@ -1,0 +1,6 @@
+namespace StreamFlow.Checkpoints.Storage;
+
+internal sealed class MemoryHold(Action release) : IDisposable
+{
+    public void Dispose() => release();
+}
