@@ -35,6 +35,12 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
+    public int SignedInt()
+    {
+        var value = Signed();
+        return value is >= int.MinValue and <= int.MaxValue ? (int)value : throw new DamageException($"{value} is not a 32-bit number");
+    }
+
     /// <summary>A number of things of at least one byte each: never more than there are bytes left.</summary>
     public int Count()
     {

@@ -15,7 +15,7 @@ public abstract class CheckpointFile(string location, string name, long length) 
 
     protected string Location { get; } = location;
 
-    /// <exception cref="StreamFault">The medium failed, now or earlier; <see cref="FaultOrigin.External"/>.</exception>
+    /// <exception cref="StreamFaultException">The medium failed, now or earlier; <see cref="FaultOrigin.External"/>.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         RequireIntact();
@@ -26,7 +26,7 @@ public abstract class CheckpointFile(string location, string name, long length) 
     }
 
     /// <summary>Makes everything appended so far durable.</summary>
-    /// <exception cref="StreamFault">The medium failed, now or earlier; <see cref="FaultOrigin.External"/>.</exception>
+    /// <exception cref="StreamFaultException">The medium failed, now or earlier; <see cref="FaultOrigin.External"/>.</exception>
     public void Flush()
     {
         RequireIntact();

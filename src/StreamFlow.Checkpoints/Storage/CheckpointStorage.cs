@@ -2,7 +2,7 @@ namespace StreamFlow.Checkpoints.Storage;
 
 /// <summary>
 /// The checkpoint directory of one job: a flat set of named files, and the few operations that the log and the checkpoints need.
-/// What a method says is durable survives a power cut. Every failure of the medium is a <see cref="StreamFault"/> of
+/// What a method says is durable survives a power cut. Every failure of the medium is a <see cref="StreamFaultException"/> of
 /// <see cref="FaultOrigin.External"/> that cannot be retried: after a failed write or flush nobody knows what the file holds,
 /// so the attempt ends and recovery reads the directory again. Calls may come from several threads, for different files.
 /// </summary>
@@ -12,7 +12,7 @@ public abstract class CheckpointStorage
     public abstract string Location { get; }
 
     /// <summary>Holds the directory for one process until disposed; the operating system frees it when the process dies.</summary>
-    /// <exception cref="StreamFault">Another process (or another job in this one) holds it; <see cref="FaultOrigin.User"/>.</exception>
+    /// <exception cref="StreamFaultException">Another process (or another job in this one) holds it; <see cref="FaultOrigin.User"/>.</exception>
     public abstract IDisposable Hold();
 
     /// <summary>Creates an empty file, whose existence is durable on return; null if the name is taken.</summary>

@@ -177,7 +177,7 @@ public sealed class MemoryCheckpointStorage : CheckpointStorage
     }
 
     /// <summary>Counts the operation. Throws if it is to fail whole; returns the error to throw once half of it is done.</summary>
-    private StreamFault? Begin(string name, string doing, bool canTear = false)
+    private StreamFaultException? Begin(string name, string doing, bool canTear = false)
     {
         Operations++;
         if (_plan is not { } plan || Operations < plan.Operation || (Operations > plan.Operation && !plan.AndAllAfter))

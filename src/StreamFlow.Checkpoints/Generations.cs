@@ -1,0 +1,40 @@
+using System.Globalization;
+using StreamFlow.Checkpoints.Storage;
+
+namespace StreamFlow.Checkpoints;
+
+/// <summary>Takes the generation of a start: a file of its own, created exclusively, so that no two starts ever have the same one.</summary>
+public static class Generations
+{
+    private const string Prefix = "generation-";
+    private const int AttemptsMax = 1000;
+
+    /// <summary>Takes the next generation; durable on return.</summary>
+    /// <param name="storage">The job's checkpoint directory.</param>
+    /// <param name="above">Larger than this one as well: the last generation that the log or a checkpoint names.</param>
+    public static Generation Take(CheckpointStorage storage, Generation above = default)
+    {
+        var files = storage.List();
+        var next = Math.Max(above.Value, files.Select(Parse).DefaultIfEmpty().Max()) + 1;
+        for (var attempt = 0; attempt < AttemptsMax; attempt++, next++)
+        {
+            using var taken = storage.TryCreate(NameOf(next));
+            if (taken is null)
+                continue;
+            // The newest file alone says how far the numbers have come.
+            foreach (var older in files.Where(file => Parse(file) is > 0 and var number && number < next))
+                storage.Delete(older);
+            return new Generation(next);
+        }
+
+        throw StreamFaultException.External(
+            $"could not take a generation in '{storage.Location}': {AttemptsMax} numbers in a row were taken by somebody else",
+            "see whether another process starts this job over and over");
+    }
+
+    private static string NameOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D8}");
+
+    private static long Parse(string file) =>
+        file.StartsWith(Prefix, StringComparison.Ordinal)
+        && long.TryParse(file.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

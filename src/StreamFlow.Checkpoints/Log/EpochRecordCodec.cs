@@ -1,0 +1,109 @@
+using StreamFlow.Checkpoints.Bytes;
+
+namespace StreamFlow.Checkpoints.Log;
+
+/// <summary>An epoch record as bytes. A golden file holds the format: change it only together with <see cref="FormatVersion"/>.</summary>
+internal static class EpochRecordCodec
+{
+    public const byte FormatVersion = 1;
+
+    public static void Write(ByteWriter to, EpochRecord record)
+    {
+        to.Byte(FormatVersion);
+        to.Signed(record.Number.Value);
+        to.Signed(record.Generation.Value);
+        PlanHash.Write(to, record.PlanHash);
+        to.Signed(record.ClockMicroseconds);
+        to.Count(record.Partitions.Count);
+        foreach (var partition in record.Partitions)
+            WritePartition(to, partition);
+        to.Count(record.ReleasedWatermarks.Count);
+        foreach (var released in record.ReleasedWatermarks)
+        {
+            to.Text(released.Operator);
+            to.Signed(released.Microseconds);
+        }
+
+        to.Byte(record.Flushed ? (byte)1 : (byte)0);
+        to.Count(record.Sinks.Count);
+        foreach (var sink in record.Sinks)
+        {
+            to.Text(sink.Name);
+            to.Signed(sink.Rows);
+            to.Fixed64(sink.Hash);
+        }
+
+        to.Signed(record.LateRows);
+        to.Signed(record.BadRecords);
+    }
+
+    public static EpochRecord Read(ReadOnlySpan<byte> bytes)
+    {
+        var from = new ByteReader(bytes);
+        var version = from.Byte();
+        if (version != FormatVersion)
+            throw new DamageException($"the epoch record has format version {version}, this StreamFlow reads {FormatVersion}");
+        var record = new EpochRecord
+        {
+            Number = new EpochNumber(from.Signed()),
+            Generation = new Generation(from.Signed()),
+            PlanHash = PlanHash.Read(ref from),
+            ClockMicroseconds = from.Signed(),
+            Partitions = ReadPartitions(ref from),
+            ReleasedWatermarks = ReadReleased(ref from),
+            Flushed = from.Bool(),
+            Sinks = ReadSinks(ref from),
+            LateRows = from.Signed(),
+            BadRecords = from.Signed(),
+        };
+        from.RequireEnd();
+        return record;
+    }
+
+    private static void WritePartition(ByteWriter to, PartitionEpoch partition)
+    {
+        to.Text(partition.Partition.Source);
+        to.Signed(partition.Partition.Partition);
+        to.Signed(partition.Range.From);
+        to.Signed(partition.Range.To);
+        to.Signed(partition.RowCount);
+        to.Signed(partition.LeaderEpoch);
+        to.Signed(partition.WatermarkMicroseconds);
+        to.Byte(partition.Idle ? (byte)1 : (byte)0);
+        to.Signed(partition.FloorMicroseconds);
+    }
+
+    private static PartitionEpoch[] ReadPartitions(ref ByteReader from)
+    {
+        var partitions = new PartitionEpoch[from.Count()];
+        for (var i = 0; i < partitions.Length; i++)
+        {
+            partitions[i] = new PartitionEpoch(
+                new SourcePartition(from.Text(), from.SignedInt()),
+                new OffsetRange(from.Signed(), from.Signed()),
+                from.Signed(),
+                from.SignedInt(),
+                from.Signed(),
+                from.Bool(),
+                from.Signed());
+        }
+
+        return partitions;
+    }
+
+    private static ReleasedWatermark[] ReadReleased(ref ByteReader from)
+    {
+        var released = new ReleasedWatermark[from.Count()];
+        for (var i = 0; i < released.Length; i++)
+            released[i] = new ReleasedWatermark(from.Text(), from.Signed());
+        return released;
+    }
+
+    private static SinkEpoch[] ReadSinks(ref ByteReader from)
+    {
+        var sinks = new SinkEpoch[from.Count()];
+        for (var i = 0; i < sinks.Length; i++)
+            sinks[i] = new SinkEpoch(from.Text(), from.Signed(), from.Fixed64());
+        return sinks;
+    }
+}

@@ -1,0 +1,72 @@
+namespace StreamFlow.Checkpoints.Log;
+
+/// <summary>Compares a logged epoch with its replay, in sentences.</summary>
+internal sealed class EpochRecordDifferences
+{
+    private readonly List<string> _found = [];
+
+    private EpochRecordDifferences()
+    {
+    }
+
+    public static IReadOnlyList<string> Between(EpochRecord logged, EpochRecord replayed)
+    {
+        var differences = new EpochRecordDifferences();
+        differences.Compare("the epoch's number", logged.Number, replayed.Number);
+        differences.Compare("the plan", logged.PlanHash, replayed.PlanHash);
+        differences.Compare("the clock", $"{logged.ClockMicroseconds}µs", $"{replayed.ClockMicroseconds}µs");
+        differences.Match("partition", logged.Partitions, replayed.Partitions, one => one.Partition.ToString(), differences.Partition);
+        differences.Match("operator", logged.ReleasedWatermarks, replayed.ReleasedWatermarks, one => one.Operator, differences.Released);
+        differences.Compare("flushing the open windows", logged.Flushed, replayed.Flushed);
+        differences.Match("sink", logged.Sinks, replayed.Sinks, one => one.Name, differences.Sink);
+        differences.Compare("the number of late rows", logged.LateRows, replayed.LateRows);
+        differences.Compare("the number of bad records", logged.BadRecords, replayed.BadRecords);
+        return differences._found;
+    }
+
+    private void Partition(string name, PartitionEpoch logged, PartitionEpoch replayed)
+    {
+        Compare($"partition {name}: the range", logged.Range, replayed.Range);
+        Compare($"partition {name}: the number of rows", logged.RowCount, replayed.RowCount);
+        CompareTime($"partition {name}: the watermark", logged.WatermarkMicroseconds, replayed.WatermarkMicroseconds);
+        Compare($"partition {name}: idle", logged.Idle, replayed.Idle);
+        CompareTime($"partition {name}: the floor at its entry", logged.FloorMicroseconds, replayed.FloorMicroseconds);
+    }
+
+    private void Released(string name, ReleasedWatermark logged, ReleasedWatermark replayed) =>
+        CompareTime($"operator '{name}': the released watermark", logged.Microseconds, replayed.Microseconds);
+
+    private void Sink(string name, SinkEpoch logged, SinkEpoch replayed)
+    {
+        Compare($"sink '{name}': the number of rows", logged.Rows, replayed.Rows);
+        if (logged.Rows == replayed.Rows && logged.Hash != replayed.Hash)
+            _found.Add($"sink '{name}': {logged.Rows} rows in both, but they are not the same rows (hash {logged.Hash:x16} in the log, {replayed.Hash:x16} in the replay)");
+    }
+
+    private void Match<T>(string kind, IReadOnlyList<T> logged, IReadOnlyList<T> replayed, Func<T, string> name, Action<string, T, T> compare)
+    {
+        var again = replayed.ToDictionary(name, StringComparer.Ordinal);
+        foreach (var one in logged)
+        {
+            if (again.Remove(name(one), out var other))
+                compare(name(one), one, other);
+            else
+                _found.Add($"{kind} '{name(one)}' is in the log, not in the replay");
+        }
+
+        foreach (var left in again.Keys.Order(StringComparer.Ordinal))
+            _found.Add($"{kind} '{left}' is in the replay, not in the log");
+    }
+
+    private void CompareTime(string what, long logged, long replayed)
+    {
+        if (logged != replayed)
+            _found.Add($"{what} is {EventTime.Format(logged)} in the log, {EventTime.Format(replayed)} in the replay");
+    }
+
+    private void Compare<T>(string what, T logged, T replayed)
+    {
+        if (!EqualityComparer<T>.Default.Equals(logged, replayed))
+            _found.Add($"{what} is {logged} in the log, {replayed} in the replay");
+    }
+}

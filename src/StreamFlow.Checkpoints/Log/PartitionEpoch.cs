@@ -1,0 +1,18 @@
+namespace StreamFlow.Checkpoints.Log;
+
+/// <summary>What an epoch holds of one partition.</summary>
+/// <param name="Partition">Which.</param>
+/// <param name="Range">The offsets that were read; begins where the partition's range in the epoch before ended.</param>
+/// <param name="RowCount">Rows decoded; 0 or more.</param>
+/// <param name="LeaderEpoch">The leader epoch of the last record; -1 where it is not known.</param>
+/// <param name="WatermarkMicroseconds">The partition's own watermark after the epoch; <see cref="EventTime.NoWatermark"/> before its first row.</param>
+/// <param name="Idle">Whether the partition is left out of the released minimum.</param>
+/// <param name="FloorMicroseconds">The released minimum that its rows are judged against since its entry; <see cref="EventTime.NoWatermark"/> for none.</param>
+public sealed record PartitionEpoch(
+    SourcePartition Partition,
+    OffsetRange Range,
+    long RowCount,
+    int LeaderEpoch = -1,
+    long WatermarkMicroseconds = EventTime.NoWatermark,
+    bool Idle = false,
+    long FloorMicroseconds = EventTime.NoWatermark);

@@ -1,0 +1,104 @@
+using StreamFlow.Checkpoints.Bytes;
+using StreamFlow.Checkpoints.Protocol;
+using StreamFlow.Checkpoints.Storage;
+
+namespace StreamFlow.Checkpoints.Manifests;
+
+/// <summary>
+/// Writes checkpoints and reads them back. Holds nothing between calls, and shares nothing with the log, so that the engine may call it on
+/// a background thread (one call at a time).
+/// </summary>
+/// <param name="storage">Held by this process.</param>
+/// <param name="job">The job's name, written into every manifest.</param>
+public sealed class CheckpointStore(CheckpointStorage storage, string job)
+{
+    /// <summary>How many checkpoints are kept, apart from one that a slow sink may need.</summary>
+    public const int CheckpointsKept = 3;
+
+    /// <summary>
+    /// Writes the changed pages, flushes them, publishes the manifest, and only then deletes what nobody needs any more.
+    /// The same epoch in the same generation is written once: again, it gives the manifest that is there.
+    /// </summary>
+    /// <param name="contents">The state after an epoch.</param>
+    /// <param name="previous">The checkpoint that unchanged pages are named from: the one written last, or recovered from; null for none.</param>
+    /// <exception cref="StreamFaultException">
+    /// The medium failed: the attempt is over. Or an unchanged page is not in <paramref name="previous"/> with its version (<see cref="FaultOrigin.Internal"/>).
+    /// </exception>
+    public CheckpointManifest Write(CheckpointContents contents, CheckpointManifest? previous)
+    {
+        Invariant.Require(contents.HeldByAllSinks <= contents.Epoch, "no sink holds more than the epoch of the checkpoint");
+        var name = new CheckpointName(contents.Epoch, contents.Generation);
+        if (storage.LengthOf(name.ManifestFile) >= 0)
+            return ReadManifest(name);
+
+        var manifest = new CheckpointManifest
+        {
+            Job = job,
+            Epoch = contents.Epoch,
+            Generation = contents.Generation,
+            HeldByAllSinks = contents.HeldByAllSinks,
+            PlanHash = contents.PlanHash,
+            Plan = contents.Plan,
+            Operators = contents.Operators,
+            Positions = contents.Positions,
+            Pages = PageWriter.Write(storage, name.DataFile, contents.Pages, previous),
+        };
+        if (!storage.TryPublish(name.ManifestFile, ManifestCodec.Write(manifest)))
+            throw StreamFaultException.Internal($"the manifest {name.ManifestFile} was published by somebody else");
+        CheckpointRetention.Apply(storage, contents.HeldByAllSinks);
+        return manifest;
+    }
+
+    /// <summary>
+    /// The checkpoints that are there, newest first. Manifests are read and checked, and pages too, down to the first checkpoint at or before
+    /// <paramref name="atOrBefore"/> that is intact: the one that recovery will want. Older ones are checked by their manifests only.
+    /// </summary>
+    public IReadOnlyList<CheckpointFacts> Inspect(EpochNumber atOrBefore)
+    {
+        var found = new List<CheckpointFacts>();
+        var wantPages = true;
+        foreach (var name in CheckpointRetention.Manifests(storage.List()).Reverse())
+        {
+            var facts = ManifestFacts(name);
+            if (wantPages && facts.IsIntact && name.Epoch <= atOrBefore)
+            {
+                facts = facts with { Damage = PageReader.FindDamage(storage, facts.Manifest!.Pages) };
+                wantPages = !facts.IsIntact;
+            }
+
+            found.Add(facts);
+        }
+
+        return found;
+    }
+
+    /// <summary>The bytes of a page.</summary>
+    /// <exception cref="StreamFaultException">They are not what was written, or cannot be read.</exception>
+    public byte[] ReadPage(CheckpointPage page) => PageReader.Read(storage, page);
+
+    private CheckpointFacts ManifestFacts(CheckpointName name)
+    {
+        try
+        {
+            return new CheckpointFacts(name.Epoch, name.Generation, ReadManifest(name));
+        }
+        catch (StreamFaultException damage)
+        {
+            return new CheckpointFacts(name.Epoch, name.Generation, null, damage.Message);
+        }
+    }
+
+    private CheckpointManifest ReadManifest(CheckpointName name)
+    {
+        try
+        {
+            var manifest = ManifestCodec.Read(storage.ReadAll(name.ManifestFile));
+            return manifest.Epoch == name.Epoch && manifest.Generation == name.Generation ? manifest
+                : throw new DamageException("the manifest is that of another checkpoint");
+        }
+        catch (DamageException damage)
+        {
+            throw StorageFaults.Damaged(storage.Location, name.ManifestFile, 0, damage.Message);
+        }
+    }
+}
