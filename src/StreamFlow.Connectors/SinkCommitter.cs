@@ -19,6 +19,14 @@ public abstract class SinkCommitter : IAsyncDisposable
     /// <exception cref="StreamFaultException">The sink cannot be reached, does not exist, or a newer generation has fenced this one.</exception>
     public abstract Task<SinkMarker> OpenAsync(Generation generation, CancellationToken cancellation);
 
+    /// <summary>
+    /// Makes the marker durable without any rows, before the first epoch of a sink that is new, or by the word of the person who starts the job: a sink that had no marker until
+    /// its first commit could not be told, after a crash, from one that lost it. Never called when the marker is not tracked.
+    /// </summary>
+    /// <param name="epoch">The sinks count as holding it and all before it; 0 for none.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public abstract Task SetMarkerAsync(EpochNumber epoch, CancellationToken cancellation);
+
     /// <summary>Opens the epoch's transaction. Rows may be written now.</summary>
     public abstract Task BeginAsync(EpochNumber epoch, CancellationToken cancellation);
 

@@ -1,4 +1,4 @@
-namespace StreamFlow.Checkpoints.Protocol;
+namespace StreamFlow;
 
 /// <summary>What a commit group of sinks answered when it was asked for the last epoch that it holds.</summary>
 public readonly record struct SinkMarker
