@@ -14,15 +14,17 @@ public static class Generations
     /// <param name="above">Larger than this one as well: the last generation that the log or a checkpoint names.</param>
     public static Generation Take(CheckpointStorage storage, Generation above = default)
     {
-        var files = storage.List();
-        var next = Math.Max(above.Value, files.Select(Parse).DefaultIfEmpty().Max()) + 1;
-        for (var attempt = 0; attempt < AttemptsMax; attempt++, next++)
+        for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
+            var next = Math.Max(above.Value, Newest(storage)) + 1;
             using var taken = storage.TryCreate(NameOf(next));
-            if (taken is null)
+
+            // The name may have been free because a later start has deleted it: then a larger one is there.
+            if (taken is null || Newest(storage) > next)
                 continue;
+
             // The newest file alone says how far the numbers have come.
-            foreach (var older in files.Where(file => Parse(file) is > 0 and var number && number < next))
+            foreach (var older in storage.List().Where(file => Parse(file) is > 0 and var number && number < next))
                 storage.Delete(older);
             return new Generation(next);
         }
@@ -31,6 +33,8 @@ public static class Generations
             $"could not take a generation in '{storage.Location}': {AttemptsMax} numbers in a row were taken by somebody else",
             "see whether another process starts this job over and over");
     }
+
+    private static long Newest(CheckpointStorage storage) => storage.List().Select(Parse).DefaultIfEmpty().Max();
 
     private static string NameOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D8}");
 
