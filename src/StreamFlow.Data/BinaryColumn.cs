@@ -75,6 +75,25 @@ public sealed class BinaryColumn(DataType type) : Column(type)
             Append(from[row]);
     }
 
+    public override void AppendAll(Column source)
+    {
+        if (source.HasNulls)
+        {
+            base.AppendAll(source);
+            return;
+        }
+
+        var from = (BinaryColumn)source;
+        var used = _offsets[Length];
+        from.Bytes.CopyTo(Reserve(from.Bytes.Length));
+        if (Length + from.Length + 1 > _offsets.Length)
+            Array.Resize(ref _offsets, Math.Max(Length + from.Length + 1, _offsets.Length * 2));
+        for (var row = 1; row <= from.Length; row++)
+            _offsets[Length + row] = used + from._offsets[row];
+        Length += from.Length;
+        Grown();
+    }
+
     protected override void ResetValues() => _offsets[0] = 0;
 
     protected override void AppendDefault() => Commit(0);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace StreamFlow.Data;
 
@@ -26,8 +27,11 @@ public static class Bitmap
     public static int CountSet(ReadOnlySpan<byte> bits, int count)
     {
         var set = 0;
+        var words = MemoryMarshal.Cast<byte, ulong>(bits[..(count >> 3)]);
+        foreach (var word in words)
+            set += BitOperations.PopCount(word);
         var whole = count >> 3;
-        for (var i = 0; i < whole; i++)
+        for (var i = words.Length * sizeof(ulong); i < whole; i++)
             set += BitOperations.PopCount(bits[i]);
         var rest = count & 7;
         return rest == 0 ? set : set + BitOperations.PopCount((uint)(bits[whole] & ((1 << rest) - 1)));

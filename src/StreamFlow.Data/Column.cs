@@ -114,6 +114,20 @@ public abstract class Column
         NullCount = source.NullCount;
     }
 
+    /// <summary>Makes those rows null as well that are null in <paramref name="source"/>, which has the same length.</summary>
+    public void AddNullsFrom(Column source)
+    {
+        if (!source.HasNulls)
+            return;
+        if (HasNulls)
+            SetValidity(NullBitmap, source.NullBitmap);
+        else
+            CopyNullsFrom(source);
+    }
+
+    /// <summary>Makes exactly those rows null whose bit is clear; the bits behind the last row may be anything.</summary>
+    public void SetValidity(ReadOnlySpan<byte> validity) => SetValidity(validity, validity);
+
     /// <summary>Shortens the column to its first rows: takes back what a row that turned out bad has written.</summary>
     public void Truncate(int length)
     {
@@ -154,6 +168,18 @@ public abstract class Column
     {
         if (_hasValidity && Bitmap.ByteCount(Length) > _validity.Length)
             EnsureValidity(Length);
+    }
+
+    private void SetValidity(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        EnsureValidity(Length);
+        var bytes = Bitmap.ByteCount(Length);
+        for (var i = 0; i < bytes; i++)
+            _validity[i] = (byte)(first[i] & second[i]);
+        // Rows that come later must find their bits set.
+        if ((Length & 7) != 0)
+            _validity[bytes - 1] |= (byte)(0xFF << (Length & 7));
+        NullCount = Length - Bitmap.CountSet(_validity, Length);
     }
 
     private void EnsureValidity(int rows)
