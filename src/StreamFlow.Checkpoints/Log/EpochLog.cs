@@ -21,7 +21,10 @@ public sealed class EpochLog : IDisposable
     /// <summary>Opens the log at the end that the scan found.</summary>
     /// <param name="storage">Held by this process.</param>
     /// <param name="job">The job's name; the log of another job is refused.</param>
-    /// <param name="scan">Of this storage, taken since it is held; without a torn tail (<see cref="EpochLogScan.CutTornTail"/>).</param>
+    /// <param name="scan">
+    /// Of this storage, taken since it is held; without a torn tail (<see cref="EpochLogScan.CutTornTail"/>). The log goes on from it:
+    /// one scan opens one log.
+    /// </param>
     /// <param name="options">Null for the defaults.</param>
     public EpochLog(CheckpointStorage storage, string job, EpochLogScan scan, EpochLogOptions? options = null)
     {
@@ -90,8 +93,8 @@ public sealed class EpochLog : IDisposable
         var file = _storage.TryCreate(name.File) ?? throw StreamFaultException.Internal($"the log's segment {name.File} exists already");
         try
         {
+            // Made durable with the first record: a torn head of an empty segment is forgiven as a torn record is.
             file.Append(SegmentHeader.Write(name, _job));
-            file.Flush();
         }
         catch
         {

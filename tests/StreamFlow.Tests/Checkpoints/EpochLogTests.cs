@@ -92,6 +92,22 @@ public class EpochLogTests
     }
 
     [Fact]
+    public void Without_flush_to_disk_a_power_cut_tears_only_the_last_segment()
+    {
+        var chance = Given.Seeded(out _);
+        for (var round = 0; round < 50; round++)
+        {
+            var storage = new MemoryCheckpointStorage();
+            var log = new EpochLog(storage, Given.Job, EpochLogScan.Read(storage), new EpochLogOptions { FlushToDisk = false, SegmentBytes = 500 });
+            for (var epoch = 1; epoch <= 10; epoch++)
+                log.Append(Given.Epoch(epoch));
+            var lastSegment = long.Parse(storage.List()[^1].AsSpan(13, 12), System.Globalization.CultureInfo.InvariantCulture);
+            storage.Crash(round == 0 ? null : chance);
+            Assert.InRange(EpochLogScan.Read(storage).Facts!.LastEpoch.Value, lastSegment - 1, 10);
+        }
+    }
+
+    [Fact]
     public void After_a_failed_append_the_log_takes_nothing_more()
     {
         var storage = new MemoryCheckpointStorage();
