@@ -30,7 +30,11 @@ public sealed class EpochLog : IDisposable
     {
         Invariant.Require(scan.TornTail is null, "a torn tail is cut off before the log is opened");
         if (scan.Facts?.Job is { } other && other != job)
-            throw StreamFaultException.User($"the epoch log in '{storage.Location}' is that of the job '{other}', not of '{job}'", "give each job a checkpoint directory of its own");
+        {
+            throw StreamFaultException.User(
+                $"the epoch log in '{storage.Location}' is that of the job '{other}', not of '{job}'", "give each job a checkpoint directory of its own");
+        }
+
         _storage = storage;
         _job = job;
         _options = options ?? new EpochLogOptions();
@@ -48,7 +52,9 @@ public sealed class EpochLog : IDisposable
     /// <summary>The epoch that the next record must be of.</summary>
     public EpochNumber NextEpoch => _invariants.Next;
 
-    /// <exception cref="StreamFaultException">The record breaks an invariant (<see cref="FaultOrigin.Internal"/>; nothing is written), or the medium failed.</exception>
+    /// <exception cref="StreamFaultException">
+    /// The record breaks an invariant (<see cref="FaultOrigin.Internal"/>; nothing is written), or the medium failed.
+    /// </exception>
     public void Append(EpochRecord record)
     {
         _payload.Clear();
@@ -76,7 +82,8 @@ public sealed class EpochLog : IDisposable
 
     public void Dispose() => _segment?.Dispose();
 
-    private CheckpointFile Segment => _segment ?? throw StorageFaults.Failed(_storage.Location, _name.File, "append to the log after a failure", inner: null);
+    private CheckpointFile Segment => _segment
+        ?? throw StorageFaults.Failed(_storage.Location, _name.File, "append to the log after a failure", inner: null);
 
     private void Roll(EpochNumber first)
     {

@@ -57,10 +57,10 @@ internal sealed class EpochLogInvariants(EpochNumber next)
             return $"{partition.Partition} has {partition.RowCount} rows";
         if (!_partitions.TryGetValue(partition.Partition, out var before))
             return null;
-        return partition.Range.From != before.Range.To ? $"{partition.Partition} begins at {partition.Range.From}, its last range ended at {before.Range.To}"
-            : partition.WatermarkMicroseconds < before.WatermarkMicroseconds
-                ? $"the watermark of {partition.Partition} falls from {EventTime.Format(before.WatermarkMicroseconds)} to {EventTime.Format(partition.WatermarkMicroseconds)}"
-            : null;
+        if (partition.Range.From != before.Range.To)
+            return $"{partition.Partition} begins at {partition.Range.From}, its last range ended at {before.Range.To}";
+        var (now, then) = (partition.WatermarkMicroseconds, before.WatermarkMicroseconds);
+        return now < then ? $"the watermark of {partition.Partition} falls from {EventTime.Format(then)} to {EventTime.Format(now)}" : null;
     }
 
     private string? Released(ReleasedWatermark released) =>

@@ -35,7 +35,10 @@ public static class EpochLogReader
         }
 
         if (next <= to)
-            throw StreamFaultException.External($"the epoch log in '{storage.Location}' does not hold epoch {next}", "restore the checkpoint directory as a whole");
+        {
+            throw StreamFaultException.External(
+                $"the epoch log in '{storage.Location}' does not hold epoch {next}", "restore the checkpoint directory as a whole");
+        }
     }
 
     internal static IEnumerable<SegmentReader> Segments(CheckpointStorage storage, IReadOnlyList<SegmentName> segments, EpochLogInvariants invariants)

@@ -40,7 +40,10 @@ internal sealed class EpochRecordDifferences
     {
         Compare($"sink '{name}': the number of rows", logged.Rows, replayed.Rows);
         if (logged.Rows == replayed.Rows && logged.Hash != replayed.Hash)
-            _found.Add($"sink '{name}': {logged.Rows} rows in both, but they are not the same rows (hash {logged.Hash:x16} in the log, {replayed.Hash:x16} in the replay)");
+        {
+            _found.Add($"sink '{name}': {logged.Rows} rows in both, but they are not the same rows "
+                + $"(hash {logged.Hash:x16} in the log, {replayed.Hash:x16} in the replay)");
+        }
     }
 
     private void Match<T>(string kind, IReadOnlyList<T> logged, IReadOnlyList<T> replayed, Func<T, string> name, Action<string, T, T> compare)

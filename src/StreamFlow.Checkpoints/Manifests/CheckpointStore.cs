@@ -22,7 +22,8 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
     /// <param name="contents">The state after an epoch.</param>
     /// <param name="previous">The checkpoint that unchanged pages are named from: the one written last, or recovered from; null for none.</param>
     /// <exception cref="StreamFaultException">
-    /// The medium failed: the attempt is over. Or an unchanged page is not in <paramref name="previous"/> with its version (<see cref="FaultOrigin.Internal"/>).
+    /// The medium failed: the attempt is over. Or an unchanged page is not in <paramref name="previous"/> with its version
+    /// (<see cref="FaultOrigin.Internal"/>).
     /// </exception>
     public CheckpointManifest Write(CheckpointContents contents, CheckpointManifest? previous)
     {

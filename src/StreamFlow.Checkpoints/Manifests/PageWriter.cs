@@ -25,14 +25,13 @@ internal static class PageWriter
                     throw StreamFaultException.Internal($"the page {Describe(page)} is twice in a checkpoint");
                 if (page.Bytes is not { } bytes)
                 {
-                    written.Add(known.TryGetValue((page.Operator, page.Lane, page.PageId), out var unchanged) && unchanged.Version == page.Version
-                        ? unchanged
-                        : throw StreamFaultException.Internal($"the page {Describe(page)} is said to be unchanged, but the previous checkpoint does not hold it"));
+                    written.Add(Unchanged(page, known));
                     continue;
                 }
 
                 data ??= Create(storage, file);
-                written.Add(new CheckpointPage(page.Operator, page.Lane, page.PageId, page.Version, file, data.Length, bytes.Length, Crc32C.Of(bytes.Span)));
+                written.Add(new CheckpointPage(
+                    page.Operator, page.Lane, page.PageId, page.Version, file, data.Length, bytes.Length, Crc32C.Of(bytes.Span)));
                 data.Append(bytes.Span);
             }
 
@@ -45,9 +44,15 @@ internal static class PageWriter
         }
     }
 
+    private static CheckpointPage Unchanged(PageToWrite page, Dictionary<(string, string, string), CheckpointPage> known) =>
+        known.TryGetValue((page.Operator, page.Lane, page.PageId), out var before) && before.Version == page.Version
+            ? before
+            : throw StreamFaultException.Internal($"the page {Describe(page)} is said to be unchanged, but the previous checkpoint does not hold it");
+
     private static CheckpointFile Create(CheckpointStorage storage, string file)
     {
-        var data = storage.TryCreate(file) ?? throw StreamFaultException.Internal($"the data file {file} exists already: a failed checkpoint is not tried again in the same generation");
+        var data = storage.TryCreate(file) ?? throw StreamFaultException.Internal(
+            $"the data file {file} exists already: a failed checkpoint is not tried again in the same generation");
         data.Append(Magic);
         return data;
     }

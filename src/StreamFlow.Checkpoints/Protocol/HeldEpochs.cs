@@ -53,10 +53,14 @@ internal sealed class HeldEpochs
             _refusal.Add($"--assume-sink says that {Sinks(group)} holds epoch {assumed}, but {LogEnd}", "name an epoch that the log has");
         else if (!group.Marker.IsTracked || group.Marker.Epoch == assumed)
             _heldTo[group.Name] = assumed;
-        else if (IsPossible(group) && AreNear(_facts.Groups.Where(IsPossible).Select(one => one.Marker.Epoch!.Value)))
-            _refusal.Add($"--assume-sink says that {Sinks(group)} holds epoch {assumed}, but it says itself that it holds epoch {group.Marker.Epoch}", "leave --assume-sink out");
-        else
+        else if (!IsPossible(group) || !AreNear(_facts.Groups.Where(IsPossible).Select(one => one.Marker.Epoch!.Value)))
             Set(group, assumed);
+        else
+        {
+            _refusal.Add(
+                $"--assume-sink says that {Sinks(group)} holds epoch {assumed}, but it says itself that it holds epoch {group.Marker.Epoch}",
+                "leave --assume-sink out");
+        }
     }
 
     private void PlaceMarked(CommitGroupFacts group, EpochNumber held)
@@ -89,7 +93,8 @@ internal sealed class HeldEpochs
         if (AreNear(marked.Select(group => _heldTo[group.Name])))
             return;
         _refusal.Add(
-            $"{Sinks(marked[0])} holds epoch {_heldTo[marked[0].Name]}, {Sinks(marked[^1])} epoch {_heldTo[marked[^1].Name]}: two sinks can differ by one epoch at most",
+            $"{Sinks(marked[0])} holds epoch {_heldTo[marked[0].Name]}, {Sinks(marked[^1])} epoch {_heldTo[marked[^1].Name]}: "
+                + "two sinks can differ by one epoch at most",
             $"bring the sinks back to one state (was one of them restored from a copy, or long out of the plan?), or {AssumeWay(marked[0])}");
     }
 

@@ -32,7 +32,9 @@ public sealed record OperatorChange(string Operator, OperatorFate Fate)
         {
             changes.Add(new OperatorChange(
                 old.Name,
-                !current.Remove(old.Name, out var same) ? OperatorFate.Dropped : same.Signature == old.Signature ? OperatorFate.Kept : OperatorFate.Replaced));
+                !current.Remove(old.Name, out var same) ? OperatorFate.Dropped
+                : same.Signature == old.Signature ? OperatorFate.Kept
+                : OperatorFate.Replaced));
         }
 
         changes.AddRange(now.Where(one => current.ContainsKey(one.Name)).Select(one => new OperatorChange(one.Name, OperatorFate.New)));

@@ -24,12 +24,12 @@ internal static class PlanRules
         if (log.Runs.Any(run => run.To >= resume.ReplayFrom && run.PlanHash == facts.PlanHash) || others.Select(run => run.PlanHash).Distinct().Count() > 1)
         {
             return RefusalBuilder.Of(
-                what + $"they were made by more than one plan, and the checkpoint at the change of plan is not intact",
+                what + "they were made by more than one plan, and the checkpoint at the change of plan is not intact",
                 RefusalBuilder.RestoreDirectory);
         }
 
         return RefusalBuilder.Of(
-            what + $"they were made by another plan ({others[0].PlanHash[..Math.Min(12, others[0].PlanHash.Length)]}… instead of {facts.PlanHash[..Math.Min(12, facts.PlanHash.Length)]}…)",
+            what + $"they were made by another plan ({Short(others[0].PlanHash)} instead of {Short(facts.PlanHash)})",
             "start the version of the job that ran last with --recover-only: it finishes these epochs and writes a checkpoint; then start this one");
     }
 
@@ -56,6 +56,8 @@ internal static class PlanRules
             "change the plan so that the operators keep their names and what they hold",
             "say --allow-state-drop");
     }
+
+    private static string Short(string hash) => hash.Length > 12 ? hash[..12] + "…" : hash;
 
     private static string Describe(OperatorChange change) =>
         change.Fate == OperatorFate.Dropped ? $"'{change.Operator}' (not in the plan any more)" : $"'{change.Operator}' (its key, state or window changed)";

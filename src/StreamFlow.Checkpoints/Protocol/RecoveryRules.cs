@@ -20,7 +20,9 @@ internal static class RecoveryRules
     private static Refusal? UnknownAssumption(RecoveryFacts facts)
     {
         // A sink that only the log names may be assumed too: that is how one leaves the plan after a crash.
-        var known = facts.Groups.SelectMany(group => group.Sinks).Concat(facts.Log?.Runs.SelectMany(run => run.Sinks) ?? []).ToHashSet(StringComparer.Ordinal);
+        var known = facts.Groups.SelectMany(group => group.Sinks)
+            .Concat(facts.Log?.Runs.SelectMany(run => run.Sinks) ?? [])
+            .ToHashSet(StringComparer.Ordinal);
         var unknown = facts.Options.AssumeSink.Keys.Where(sink => !known.Contains(sink)).Order(StringComparer.Ordinal).ToArray();
         return unknown.Length == 0 ? null : RefusalBuilder.Of(
             $"--assume-sink names '{string.Join("', '", unknown)}', which neither the plan nor the log has",
@@ -32,7 +34,8 @@ internal static class RecoveryRules
         if (facts.Checkpoints.Count > 0)
         {
             return RefusalBuilder.Of(
-                $"there is a checkpoint of epoch {facts.Checkpoints.Max(checkpoint => checkpoint.Epoch)}, but the epoch log is missing", RefusalBuilder.RestoreDirectory);
+                $"there is a checkpoint of epoch {facts.Checkpoints.Max(checkpoint => checkpoint.Epoch)}, but the epoch log is missing",
+                RefusalBuilder.RestoreDirectory);
         }
 
         var refusal = new RefusalBuilder();
@@ -45,14 +48,18 @@ internal static class RecoveryRules
         if (log.Runs.Count == 0 && log.FirstEpoch > EpochNumber.None.Next)
             return RefusalBuilder.Of($"the log has no record left, though it should hold epoch {log.LastEpoch}", RefusalBuilder.RestoreDirectory);
         if (facts.Checkpoints.Select(checkpoint => checkpoint.Epoch).DefaultIfEmpty().Max() is var newest && newest > log.LastEpoch)
-            return RefusalBuilder.Of($"there is a checkpoint of epoch {newest}, but the log ends with epoch {log.LastEpoch}: it lost its end", RefusalBuilder.RestoreDirectory);
+        {
+            return RefusalBuilder.Of(
+                $"there is a checkpoint of epoch {newest}, but the log ends with epoch {log.LastEpoch}: it lost its end", RefusalBuilder.RestoreDirectory);
+        }
 
         var refusal = new RefusalBuilder();
         var held = new HeldEpochs(facts, log, refusal);
         if (!refusal.IsEmpty)
             return refusal.ToDecision();
 
-        var wanted = facts.Checkpoints.Where(one => one.Epoch <= held.Slowest).OrderByDescending(one => one.Epoch).ThenByDescending(one => one.Generation.Value).ToArray();
+        var wanted = facts.Checkpoints.Where(one => one.Epoch <= held.Slowest)
+            .OrderByDescending(one => one.Epoch).ThenByDescending(one => one.Generation.Value).ToArray();
         var checkpoint = wanted.FirstOrDefault(one => one.IsIntact);
         var damaged = wanted.TakeWhile(one => one != checkpoint).Select(one => $"the checkpoint of epoch {one.Epoch} is damaged: {one.Damage}").ToArray();
         var from = (checkpoint?.Epoch ?? EpochNumber.None).Next;
@@ -75,11 +82,13 @@ internal static class RecoveryRules
 
     private static Refusal OutOfReach(LogFacts log, HeldEpochs held, CheckpointFacts? checkpoint, IReadOnlyList<string> damaged)
     {
+        var why = checkpoint is null
+            ? $"there is no intact checkpoint at or before epoch {held.Slowest}, which the slowest sink holds"
+            : $"the newest intact checkpoint at or before the slowest sink is that of epoch {checkpoint.Epoch}";
+        var from = (checkpoint?.Epoch ?? EpochNumber.None).Next;
         var refusal = new RefusalBuilder();
         refusal.Add(
-            $"epochs have to be run again from {(checkpoint?.Epoch ?? EpochNumber.None).Next} on, because "
-                + (checkpoint is null ? $"there is no intact checkpoint at or before epoch {held.Slowest}, which the slowest sink holds" : $"the newest intact checkpoint at or before the slowest sink is that of epoch {checkpoint.Epoch}")
-                + $", but the log begins with epoch {log.FirstEpoch}",
+            $"epochs have to be run again from {from} on, because {why}, but the log begins with epoch {log.FirstEpoch}",
             RefusalBuilder.RestoreDirectory,
             "if the slowest sink was set back to an older copy, bring it back to what it held last");
         foreach (var one in damaged)

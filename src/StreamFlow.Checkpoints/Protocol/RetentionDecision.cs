@@ -44,7 +44,8 @@ public sealed record RetentionDecision(IReadOnlyList<string> Manifests, IReadOnl
         var oldest = kept.Min(manifest => manifest.Epoch);
         var named = kept.SelectMany(manifest => manifest.DataFiles!).ToHashSet(StringComparer.Ordinal);
         return new RetentionDecision(
-            [.. manifests.Where(manifest => !kept.Contains(manifest) && (manifest.DataFiles is not null || manifest.Epoch < oldest)).Select(manifest => manifest.File)],
+            [.. manifests.Where(manifest => !kept.Contains(manifest) && (manifest.DataFiles is not null || manifest.Epoch < oldest))
+                .Select(manifest => manifest.File)],
             [.. dataFiles.Where(file => !named.Contains(file))],
             Unneeded(segments, oldest));
     }
