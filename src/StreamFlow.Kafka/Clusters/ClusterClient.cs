@@ -1,0 +1,138 @@
+using System.Runtime.InteropServices;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
+using Microsoft.Extensions.Logging;
+using StreamFlow.Kafka.Native;
+
+namespace StreamFlow.Kafka.Clusters;
+
+/// <summary>
+/// Questions to a cluster: topics, bounds, offsets of groups. A consumer that never subscribes, so that asking for a topic does not create it and offsets are
+/// committed without joining the group. Every call ends within <see cref="Timeout"/>.
+/// </summary>
+internal sealed class ClusterClient : IDisposable
+{
+    /// <summary>Embedded brokers give their clusters ids that begin so.</summary>
+    private const string MockClusterPrefix = "mockCluster";
+
+    private readonly IConsumer<Ignore, Ignore> _consumer;
+    private readonly ClientEvents _events;
+
+    public ClusterClient(ClusterSettings settings, string group, ILogger logger)
+    {
+        Settings = settings;
+        Group = group;
+        LibrdkafkaResolver.Require();
+        _events = new ClientEvents(logger);
+        _consumer = Clients.Consumer(settings.With(Defaults, Required(group)), _events);
+        Admin = new DependentAdminClientBuilder(_consumer.Handle).Build();
+    }
+
+    public ClusterSettings Settings { get; }
+
+    public string Group { get; }
+
+    public IAdminClient Admin { get; }
+
+    /// <summary>How long a question may take before the broker counts as not reachable. Default 10 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    private static Dictionary<string, string> Defaults => new()
+    {
+        ["retry.backoff.ms"] = "20",
+        ["reconnect.backoff.ms"] = "50",
+        ["reconnect.backoff.max.ms"] = "1000",
+        ["log.connection.close"] = "false",
+    };
+
+    private static Dictionary<string, string> Required(string group) => new()
+    {
+        ["group.id"] = group,
+        ["enable.auto.commit"] = "false",
+        ["allow.auto.create.topics"] = "false",
+        ["isolation.level"] = "read_committed",
+    };
+
+    /// <summary>Runs a blocking call elsewhere and turns Kafka's errors into faults.</summary>
+    /// <param name="doing">What the call does, as in "failed while …".</param>
+    public Task<T> AskAsync<T>(string doing, Func<IConsumer<Ignore, Ignore>, T> call, CancellationToken cancellation) =>
+        Task.Run(() => Ask(doing, () => call(_consumer)), cancellation).WaitAsync(cancellation);
+
+    /// <summary>As <see cref="AskAsync{T}(string, Func{IConsumer{Ignore, Ignore}, T}, CancellationToken)"/>, for the admin client's own tasks.</summary>
+    public async Task<T> AskAdminAsync<T>(string doing, Func<IAdminClient, Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await call(Admin).WaitAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (KafkaException e)
+        {
+            throw Fault(e, doing);
+        }
+    }
+
+    /// <summary>The topic's partitions and where they stand.</summary>
+    /// <exception cref="StreamFaultException">There is no such topic, or no broker answers.</exception>
+    public TopicMetadata GetTopic(string topic) => FindTopic(topic) ?? throw KafkaFaults.UnknownTopic(topic, Settings);
+
+    public TopicMetadata? FindTopic(string topic)
+    {
+        var metadata = Ask($"asking for topic '{topic}'", () => Admin.GetMetadata(topic, Timeout));
+        var found = metadata.Topics.Find(t => t.Topic == topic);
+        if (found is null || found.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic)
+            return null;
+        if (found.Error.Code == ErrorCode.TopicException)
+            throw StreamFaultException.User($"'{topic}' is not a name that a topic can have", "use letters, digits, '.', '_' and '-', at most 249 of them");
+        if (found.Error.IsError && found.Error.Code != ErrorCode.LeaderNotAvailable)
+            throw KafkaFaults.From(found.Error, Settings, $"asking for topic '{topic}'", Timeout, _events.LastError);
+        return found;
+    }
+
+    /// <summary>The offsets that a specification stands for, partition by partition. The end is the last stable offset.</summary>
+    public async Task<Dictionary<int, long>> ListOffsetsAsync(string topic, IEnumerable<int> partitions, OffsetSpec spec, CancellationToken cancellation)
+    {
+        var asked = partitions.Select(p => new TopicPartitionOffsetSpec { TopicPartition = new TopicPartition(topic, p), OffsetSpec = spec }).ToList();
+        if (asked.Count == 0)
+            return [];
+        // The admin client's default is read_uncommitted, whatever the handle's settings say.
+        var options = new ListOffsetsOptions { IsolationLevel = IsolationLevel.ReadCommitted, RequestTimeout = Timeout };
+        var answer = await AskAdminAsync($"asking for the offsets of topic '{topic}'", admin => admin.ListOffsetsAsync(asked, options), cancellation).ConfigureAwait(false);
+        return answer.ResultInfos.ToDictionary(r => r.TopicPartitionOffsetError.Partition.Value, r => r.TopicPartitionOffsetError.Offset.Value);
+    }
+
+    /// <summary>The cluster's id; empty where the cluster has none.</summary>
+    public string GetClusterId()
+    {
+        var handle = ConfluentHandle.Of(_consumer.Handle);
+        var id = Librdkafka.rd_kafka_clusterid(handle.DangerousGetHandle(), (int)Timeout.TotalMilliseconds);
+        if (id == 0)
+            return "";
+        var text = Marshal.PtrToStringUTF8(id) ?? "";
+        Librdkafka.rd_kafka_mem_free(handle.DangerousGetHandle(), id);
+        GC.KeepAlive(handle);
+        return text;
+    }
+
+    /// <summary>Whether the cluster is an embedded broker: it drops offsets sent in transactions and ignores isolation.</summary>
+    public bool IsEmbedded() => GetClusterId().StartsWith(MockClusterPrefix, StringComparison.Ordinal);
+
+    public StreamFaultException Fault(KafkaException e, string doing) => KafkaFaults.From(e.Error, Settings, doing, Timeout, _events.LastError, e);
+
+    public void Dispose()
+    {
+        Admin.Dispose();
+        _consumer.Dispose();
+    }
+
+    private T Ask<T>(string doing, Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (KafkaException e)
+        {
+            throw Fault(e, doing);
+        }
+    }
+}
