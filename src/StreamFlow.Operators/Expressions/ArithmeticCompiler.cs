@@ -12,16 +12,17 @@ internal sealed class ArithmeticCompiler(BinaryExpression expression) : INumeric
     {
         if (typeof(T) == typeof(decimal))
             return Decimals();
+        var (left, right) = (expression.Left, expression.Right);
         var canFail = BinaryCompiler.CanFail(expression);
         return expression.Operator switch
         {
-            BinaryOperator.Add => new ArithmeticEvaluator<T, AddOperator<T>>(expression),
-            BinaryOperator.Subtract => new ArithmeticEvaluator<T, SubtractOperator<T>>(expression),
-            BinaryOperator.Multiply => new ArithmeticEvaluator<T, MultiplyOperator<T>>(expression),
+            BinaryOperator.Add => new ArithmeticEvaluator<T, AddOperator<T>>(left, right, expression.Type),
+            BinaryOperator.Subtract => new ArithmeticEvaluator<T, SubtractOperator<T>>(left, right, expression.Type),
+            BinaryOperator.Multiply => new ArithmeticEvaluator<T, MultiplyOperator<T>>(left, right, expression.Type),
             BinaryOperator.Divide when canFail => new FallibleArithmeticEvaluator<T, IntegerDivideOperator<T>>(expression),
-            BinaryOperator.Divide => new ArithmeticEvaluator<T, DivideOperator<T>>(expression),
+            BinaryOperator.Divide => new ArithmeticEvaluator<T, DivideOperator<T>>(left, right, expression.Type),
             BinaryOperator.Remainder when canFail => new FallibleArithmeticEvaluator<T, IntegerRemainderOperator<T>>(expression),
-            BinaryOperator.Remainder => new ArithmeticEvaluator<T, RemainderOperator<T>>(expression),
+            BinaryOperator.Remainder => new ArithmeticEvaluator<T, RemainderOperator<T>>(left, right, expression.Type),
             _ => throw StreamFaultException.Internal($"{expression.Operator} is not arithmetic"),
         };
     }

@@ -4,31 +4,31 @@ using StreamFlow.Plan.Expressions;
 
 namespace StreamFlow.Operators.Expressions;
 
-/// <summary>Arithmetic that cannot fail; null where either side is.</summary>
-internal sealed class ArithmeticEvaluator<T, TOperator>(BinaryExpression expression) : ColumnEvaluator
+/// <summary>Two values of a fixed width into one, which cannot fail; null where either side is.</summary>
+internal sealed class ArithmeticEvaluator<T, TOperator>(ScalarExpression left, ScalarExpression right, DataType type) : ColumnEvaluator
     where T : unmanaged
     where TOperator : struct, IArithmeticOperator<T>
 {
-    private readonly Operand<T> _left = new(expression.Left);
-    private readonly Operand<T> _right = new(expression.Right);
-    private readonly ValueColumn<T> _result = new(expression.Type);
+    private readonly Operand<T> _left = new(left);
+    private readonly Operand<T> _right = new(right);
+    private readonly ValueColumn<T> _result = new(type);
 
     public override Column Evaluate(ColumnBatch input)
     {
-        var left = _left.Evaluate(input);
-        var right = _right.Evaluate(input);
+        var leftColumn = _left.Evaluate(input);
+        var rightColumn = _right.Evaluate(input);
         var to = _result.Overwrite(input.RowCount);
-        if (left is not null)
-            _result.AddNullsFrom(left);
-        if (right is not null)
-            _result.AddNullsFrom(right);
+        if (leftColumn is not null)
+            _result.AddNullsFrom(leftColumn);
+        if (rightColumn is not null)
+            _result.AddNullsFrom(rightColumn);
 
-        if (left is null)
-            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(right!.Values), to);
-        else if (right is null)
-            Apply(new SpanOperand<T>(left.Values), new ConstantOperand<T>(_right.Constant), to);
+        if (leftColumn is null)
+            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(rightColumn!.Values), to);
+        else if (rightColumn is null)
+            Apply(new SpanOperand<T>(leftColumn.Values), new ConstantOperand<T>(_right.Constant), to);
         else
-            Apply(new SpanOperand<T>(left.Values), new SpanOperand<T>(right.Values), to);
+            Apply(new SpanOperand<T>(leftColumn.Values), new SpanOperand<T>(rightColumn.Values), to);
         return _result;
     }
 

@@ -1,3 +1,4 @@
+using StreamFlow.Operators.Expressions.Functions;
 using StreamFlow.Plan.Expressions;
 
 namespace StreamFlow.Operators.Expressions;
