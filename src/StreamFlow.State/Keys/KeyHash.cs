@@ -12,7 +12,7 @@ internal static class KeyHash
 {
     private const ulong Spread = 0x9E3779B97F4A7C15;
     private const ulong Mix = 0xBF58476D1CE4E5B9;
-    private static readonly ulong Seed = (ulong)System.Random.Shared.NextInt64();
+    private static readonly ulong Seed = BitConverter.ToUInt64(System.Security.Cryptography.RandomNumberGenerator.GetBytes(8));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint Of(ReadOnlySpan<byte> key)

@@ -1,0 +1,180 @@
+using StreamFlow.Data;
+using StreamFlow.Operators.Aggregates;
+using StreamFlow.Operators.Merging;
+using StreamFlow.State;
+using StreamFlow.State.Groups;
+using StreamFlow.State.Pages;
+
+namespace StreamFlow.Operators.WindowAggregate;
+
+/// <summary>
+/// Aggregates by key and window. Each lane accumulates its own slices; at the epoch's end the windows that the minimum over the lanes has passed are combined
+/// in the order of the lanes and leave in the order of their ends.
+/// </summary>
+public sealed class WindowAggregateOperator : MergeOperator
+{
+    private const byte MergePageVersion = 1;
+    private const string MergePageId = "released";
+
+    private readonly WindowAggregateSettings _settings;
+    private readonly WindowGrid _grid;
+    private readonly List<WindowLane> _lanes = [];
+    private readonly List<GroupSlice> _parts = [];
+    private readonly List<long> _ends = [];
+    private readonly GroupCombiner _combiner;
+    private readonly GroupEmitter _emitter;
+    private readonly PageWriter _page = new();
+    private long _released = EventTime.NoWatermark;
+
+    public WindowAggregateOperator(WindowAggregateSettings settings)
+    {
+        _settings = settings;
+        _grid = new WindowGrid(settings.Size, settings.Every, settings.Offset);
+        _combiner = new GroupCombiner(settings.Shape);
+        _emitter = new GroupEmitter(settings.Shape, settings.Name, hasWindow: true);
+    }
+
+    public override string Name => _settings.Name;
+
+    public override string Signature => FormattableString.Invariant(
+        $"window aggregate 1, size {_settings.Size} every {_settings.Every} offset {_settings.Offset}, {_settings.Shape.Signature}");
+
+    public override long Released => _released;
+
+    public override long GroupCount => _lanes.Sum(lane => lane.Slices.Open.Sum(slice => (long)slice.Groups.Count));
+
+    public override long StateBytes => _lanes.Sum(lane => lane.Slices.Keys.ByteSize + lane.Slices.Open.Sum(slice => slice.Groups.ByteSize));
+
+    public override long LateRowCount => _lanes.Sum(lane => lane.LateRowCount);
+
+    private bool IsOnUpdate => _settings.Emit == EmitMode.OnUpdate;
+
+    public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows)
+    {
+        var added = LaneOf(lane);
+        added.Claim(lateRows);
+        return added;
+    }
+
+    public override void EndEpoch(bool flush)
+    {
+        try
+        {
+            var before = _released;
+            _released = NextReleased(flush);
+            FindDueEnds(before);
+            EmitDue(before);
+            _emitter.Flush(Output);
+            foreach (var lane in _lanes)
+                lane.EndEpoch(_released);
+        }
+        catch (StreamFaultException fault)
+        {
+            throw fault.At(Name);
+        }
+
+        Output.Advance(new LaneTime(_released, IsIdle: false));
+    }
+
+    public override void Snapshot(ICollection<StatePage> pages)
+    {
+        foreach (var lane in _lanes)
+        {
+            foreach (var slice in lane.Slices.Open)
+            {
+                ReadOnlyMemory<byte>? bytes = slice.IsDirty ? WindowSlices.Save(slice, _page) : null;
+                pages.Add(new StatePage(Name, lane.Id.ToString(), slice.PageId, bytes));
+                slice.IsDirty = false;
+            }
+        }
+
+        _page.Clear();
+        _page.WriteByte(MergePageVersion);
+        _page.WriteInt64(_released);
+        _page.WriteInt64(_emitter.NextOffset);
+        pages.Add(new StatePage(Name, "", MergePageId, _page.ToArray()));
+    }
+
+    public override void Restore(string lane, string pageId, ReadOnlyMemory<byte> bytes)
+    {
+        if (lane.Length != 0)
+        {
+            LaneOf(LaneNames.Parse(lane)).Slices.Load(bytes.Span);
+            return;
+        }
+
+        var page = new PageReader(bytes.Span);
+        if (pageId != MergePageId || page.ReadByte() != MergePageVersion)
+            throw PageReader.Damaged($"'{pageId}' is no page of a windowed aggregation");
+        _released = page.ReadInt64();
+        _emitter.NextOffset = page.ReadInt64();
+        foreach (var known in _lanes)
+            known.Floor = _released;
+    }
+
+    private WindowLane LaneOf(LaneId id)
+    {
+        var index = _lanes.FindIndex(lane => lane.Id >= id);
+        if (index >= 0 && _lanes[index].Id == id)
+            return _lanes[index];
+        var added = new WindowLane(id, Name, _settings.Shape, _grid, IsOnUpdate, _settings.LateRowSchema) { Floor = _released };
+        _lanes.Insert(index < 0 ? _lanes.Count : index, added);
+        return added;
+    }
+
+    private long NextReleased(bool flush)
+    {
+        var next = LaneTimes.Released(_released, _lanes.Select(lane => lane.Time));
+        if (!flush)
+            return next;
+        foreach (var lane in _lanes)
+        {
+            foreach (var slice in lane.Slices.Open)
+                next = Math.Max(next, slice.LastEnd);
+        }
+
+        return next;
+    }
+
+    /// <summary>The ends, in order, of the windows that leave; on update also of those that changed.</summary>
+    private void FindDueEnds(long before)
+    {
+        _ends.Clear();
+        foreach (var lane in _lanes)
+        {
+            foreach (var slice in lane.Slices.Open)
+            {
+                if (IsOnUpdate && slice.Groups.Changed.IsEmpty)
+                    continue;
+                var last = IsOnUpdate ? slice.LastEnd : Math.Min(slice.LastEnd, _released);
+
+                // Windows up to the minimum before have left already; the slice stands for the later ones.
+                var end = slice.AcceptedEnd > before ? slice.AcceptedEnd : _grid.EndAfter(before);
+                for (; end <= last; end += _grid.Every)
+                    _ends.Add(end);
+            }
+        }
+
+        _ends.Sort();
+    }
+
+    private void EmitDue(long before)
+    {
+        var passed = before;
+        var previous = EventTime.NoWatermark;
+        foreach (var end in _ends)
+        {
+            if (end == previous)
+                continue;
+            previous = end;
+            _parts.Clear();
+            foreach (var lane in _lanes)
+                lane.Slices.AddPartsOf(end, _parts);
+            _combiner.Combine(_parts, onlyChanged: IsOnUpdate);
+
+            // A row carries a watermark from before its end: the windows before it, and nothing further.
+            _emitter.EmitWindow(_combiner, end - _grid.Size, end, end <= _released ? passed : _released, Output);
+            passed = Math.Max(passed, Math.Min(end, _released));
+        }
+    }
+}
