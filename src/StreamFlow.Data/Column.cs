@@ -128,10 +128,10 @@ public abstract class Column
     /// <summary>Makes exactly those rows null whose bit is clear; the bits behind the last row may be anything.</summary>
     public void SetValidity(ReadOnlySpan<byte> validity) => SetValidity(validity, validity);
 
-    /// <summary>Shortens the column to its first rows: takes back what a row that turned out bad has written.</summary>
+    /// <summary>Shortens the column to its first rows: takes back what a row that turned out bad has written, an unfinished nested row or list as well.</summary>
     public void Truncate(int length)
     {
-        if (length >= Length)
+        if (length > Length)
             return;
         if (_hasValidity)
         {

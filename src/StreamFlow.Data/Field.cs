@@ -11,6 +11,12 @@ public sealed record Field(string Name, DataType Type)
     /// <summary>Whether a record without this member is a bad record (a constructor parameter without a default, or a <c>required</c> property).</summary>
     public bool Required { get; init; }
 
+    /// <summary>
+    /// What a record without this member gets, as the column stores it (see <see cref="Rows.ScalarTypes.ToStored"/>). When null: null where the field is nullable,
+    /// otherwise the type's zero, or the empty list. Without meaning where the field is required.
+    /// </summary>
+    public object? Default { get; init; }
+
     /// <summary>For <see cref="TypeKind.Timestamp"/>: whether JSON carries it as a number of milliseconds since the Unix epoch rather than as ISO 8601 text.</summary>
     public bool EpochMilliseconds { get; init; }
 
