@@ -12,8 +12,8 @@ public static class ColumnRollback
         switch (column)
         {
             case StructColumn rows:
-                foreach (var child in rows.Children)
-                    To(child, length);
+                for (var i = 0; i < rows.Children.Count; i++)
+                    To(rows.Children[i], length);
                 break;
             case ListColumn lists:
                 To(lists.Items, lists.ValueOffsets[length]);

@@ -2,25 +2,45 @@ using System.Text.Json;
 using System.Text.Unicode;
 using StreamFlow.Data;
 using StreamFlow.Formats.Json.Readers;
+using StreamFlow.Formats.Json.Templates;
 
 namespace StreamFlow.Formats.Json;
 
+/// <summary>Tries the shapes seen before, then the full parser: both give the same columns for every input.</summary>
 internal sealed class JsonDecoder : RecordDecoder
 {
     private readonly JsonObjectReader _object;
+    private readonly JsonTemplates _templates;
     private Column[] _columns = [];
 
     public JsonDecoder(RowSchema schema)
-        : base(schema) => _object = new JsonObjectReader(
+        : base(schema)
+    {
+        _object = new JsonObjectReader(
             schema.Fields.Select((field, index) => (field, index)).Where(x => x.field.Part == RecordPart.Value).Select(x => new JsonMember(x.field, x.index)));
+        _templates = new JsonTemplates(_object);
+    }
 
-    protected override void Bind(Column[] columns) => _columns = columns;
+    /// <summary>Records read without the full parser.</summary>
+    public long TemplateHits => _templates.Hits;
+
+    protected override void Bind(Column[] columns)
+    {
+        _columns = columns;
+        _templates.Bind(columns);
+    }
 
     protected override bool TryDecodeValue(in RawRecord record, int row, RowFault fault)
     {
         if (!record.HasValue)
             return !HasValueFields || fault.SetTombstone();
-        return TryDecodeFully(record.Value, row, fault);
+        var json = record.Value;
+        if (_templates.TryRead(json, row))
+            return true;
+        if (!TryDecodeFully(json, row, fault))
+            return false;
+        _templates.Missed(json);
+        return true;
     }
 
     private bool TryDecodeFully(ReadOnlySpan<byte> json, int row, RowFault fault)

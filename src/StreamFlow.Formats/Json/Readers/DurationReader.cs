@@ -7,7 +7,7 @@ namespace StreamFlow.Formats.Json.Readers;
 /// <summary>Durations as .NET's "c" format into microseconds.</summary>
 internal sealed class DurationReader : JsonValueReader
 {
-    private const int CharsMin = 8;
+    private const int CharsMin = 1;
     private const int CharsMax = 26;
 
     public override bool TryRead(ref Utf8JsonReader reader, Column column, RowFault fault)

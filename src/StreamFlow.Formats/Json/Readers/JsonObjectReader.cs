@@ -33,7 +33,7 @@ internal sealed class JsonObjectReader
         _byName = byName.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public IReadOnlyList<JsonMember> Members => _members;
+    public ReadOnlySpan<JsonMember> Members => _members;
 
     /// <summary>Reads the object whose start the reader stands on; leaves it on the object's end.</summary>
     public bool TryRead(ref Utf8JsonReader reader, IReadOnlyList<Column> columns, int row, RowFault fault)
