@@ -45,11 +45,15 @@ public sealed class ColumnBatch
         Generation++;
     }
 
-    /// <summary>Appends the given rows of a batch of the same schema, with their origin.</summary>
+    /// <summary>Appends the given rows of a batch of the same schema, with their origin. Columns that the job does not read are empty, and stay so.</summary>
     public void AppendRows(ColumnBatch source, ReadOnlySpan<int> rows)
     {
         for (var i = 0; i < Columns.Length; i++)
-            Columns[i].AppendRows(source.Columns[i], rows);
+        {
+            if (source.Columns[i].Length != 0)
+                Columns[i].AppendRows(source.Columns[i], rows);
+        }
+
         Origin.AppendRows(source.Origin, rows);
         RowCount += rows.Length;
     }

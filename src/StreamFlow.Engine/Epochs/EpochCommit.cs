@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging;
+using StreamFlow.Checkpoints.Log;
+using StreamFlow.Engine.Recovery;
+using StreamFlow.Engine.Sinks;
+using StreamFlow.Engine.Sources;
+using StreamFlow.Engine.Tasks;
+using StreamFlow.Operators.Lowering;
+
+namespace StreamFlow.Engine.Epochs;
+
+/// <summary>
+/// A new epoch from begin to commit, in the one order that is safe: process, stage every sink, make the record durable, commit every sink, show the offsets to lag tools.
+/// </summary>
+internal sealed class EpochCommit(
+    string job,
+    EngineOptions options,
+    EpochRunner runner,
+    EpochLog epochLog,
+    OpenSinks sinks,
+    IReadOnlyList<OpenSource> sources,
+    QueryLanes lanes,
+    PlanLowering lowering,
+    CheckpointWriter checkpoints,
+    ILogger log)
+{
+    private readonly TimeProvider _time = options.Time;
+    private long _lastCheckpoint = options.Time.GetTimestamp();
+
+    public EpochNumber NextEpoch => epochLog.NextEpoch;
+
+    /// <summary>The last epoch that all sinks hold.</summary>
+    public EpochNumber LastEpoch => new(epochLog.NextEpoch.Value - 1);
+
+    /// <returns>The epoch's record, and how long staging and committing took.</returns>
+    public async Task<(EpochRecord Record, TimeSpan Committing)> RunAsync(EpochOrder order, EpochLimits limits, CancellationToken abandon)
+    {
+        EpochRecord record;
+        long begun;
+        try
+        {
+            await sinks.ForEachAsync(group => group.BeginAsync(order.Number, abandon)).ConfigureAwait(false);
+            record = await runner.RunAsync(order, limits).ConfigureAwait(false);
+            abandon.ThrowIfCancellationRequested();
+            begun = _time.GetTimestamp();
+            await sinks.ForEachAsync(group => group.StageAsync(order.Number, abandon)).ConfigureAwait(false);
+            abandon.ThrowIfCancellationRequested();
+        }
+        catch when (!abandon.IsCancellationRequested)
+        {
+            await AbortAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        epochLog.Append(record);
+        epochLog.Flush();
+        await sinks.ForEachAsync(group => group.CommitAsync(order.Number, abandon)).ConfigureAwait(false);
+        var committing = _time.GetElapsedTime(begun);
+        await MirrorAsync(abandon).ConfigureAwait(false);
+        await CheckpointWhenDueAsync().ConfigureAwait(false);
+        return (record, committing);
+    }
+
+    public QueryProgress Describe(EpochRecord record, IReadOnlyDictionary<SourcePartition, long> ends, TimeSpan duration, TimeSpan committing) => new(
+        job,
+        record.Number,
+        _time.GetUtcNow(),
+        duration,
+        committing,
+        record.Partitions.Sum(partition => partition.RowCount),
+        record.Sinks.Sum(sink => sink.Rows),
+        record.LateRows,
+        record.BadRecords,
+        record.ReleasedWatermarks.Count == 0 ? EventTime.NoWatermark : record.ReleasedWatermarks.Min(released => released.Microseconds),
+        lowering.Merges.Sum(merge => merge.GroupCount),
+        lowering.Merges.Sum(merge => merge.StateBytes),
+        [
+            .. record.Partitions.Select(partition => new PartitionProgress(
+                partition.Partition, partition.Range, ends.GetValueOrDefault(partition.Partition, partition.Range.To), partition.RowCount, partition.WatermarkMicroseconds, partition.Idle)),
+        ],
+        [.. record.Sinks.Select(sink => new SinkProgress(sink.Name, sink.Rows))]);
+
+    private async Task CheckpointWhenDueAsync()
+    {
+        if (checkpoints.IsBusy || _time.GetElapsedTime(_lastCheckpoint) < options.CheckpointInterval)
+            return;
+        _lastCheckpoint = _time.GetTimestamp();
+        await checkpoints.BeginAsync(LastEpoch).ConfigureAwait(false);
+    }
+
+    private async Task AbortAsync()
+    {
+        foreach (var group in sinks.Groups)
+        {
+            try
+            {
+                await group.AbortAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StreamFaultException fault)
+            {
+                Log.AbortFailed(log, job, string.Join(", ", group.Sinks), fault.Problem);
+            }
+        }
+    }
+
+    private async Task MirrorAsync(CancellationToken abandon)
+    {
+        foreach (var source in sources)
+        {
+            try
+            {
+                var offsets = lanes.All.Where(lane => lane.Partition.Source == source.Node.Name).ToDictionary(lane => lane.Partition.Partition, lane => lane.Position);
+                await source.Connection.MirrorOffsetsAsync(offsets, abandon).ConfigureAwait(false);
+            }
+            catch (StreamFaultException fault)
+            {
+                Log.MirrorFailed(log, job, source.Node.Name, fault.Problem);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+using StreamFlow.Checkpoints.Log;
+using StreamFlow.Checkpoints.Manifests;
+using StreamFlow.Connectors;
+using StreamFlow.Engine.Epochs;
+using StreamFlow.Engine.MicroBatch;
+using StreamFlow.Engine.Progress;
+using StreamFlow.Engine.Recovery;
+using StreamFlow.Engine.Sinks;
+using StreamFlow.Engine.Sources;
+using StreamFlow.Engine.Tasks;
+using StreamFlow.Operators.Lowering;
+using StreamFlow.Plan;
+
+namespace StreamFlow.Engine;
+
+/// <summary>Everything that is open while a query runs, put together in the order that recovery asks for, and closed again.</summary>
+internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, DriverSignals signals, ProgressFeed progress, ILogger log) : IAsyncDisposable
+{
+    private readonly List<OpenSource> _sources = [];
+    private IDisposable? _hold;
+    private WorkerPool? _workers;
+    private OpenSinks? _sinks;
+    private EpochLog? _epochLog;
+    private CheckpointWriter? _checkpoints;
+    private EpochCommit? _commit;
+    private MicroBatchDriver? _driver;
+
+    /// <summary>Opens, fences, decides, loads and replays.</summary>
+    public async Task OpenAsync(CancellationToken abandon)
+    {
+        _hold = options.Storage.Hold();
+        foreach (var source in plan.Sources)
+            _sources.Add(new OpenSource(plan, source, ContextOf(source.Name)));
+        _sinks = OpenSinks.Create(plan, ContextOf);
+        var lowering = new PlanLowering(plan, _sinks.OpenFeed);
+        var store = new CheckpointStore(options.Storage, plan.Job);
+        var recovery = new QueryRecovery(plan, options, store, _sinks, lowering, log);
+        var outcome = await recovery.DecideAsync(abandon).ConfigureAwait(false);
+
+        _workers = new WorkerPool(options.Workers, options.MaxRowsPerBatch, plan.Job);
+        var lanes = new QueryLanes(lowering, _workers, _sources);
+        recovery.Load(outcome, lanes);
+        lowering.ConnectMerges();
+        foreach (var position in outcome.Manifest?.Positions ?? [])
+        {
+            if (_sources.Any(source => source.Node.Name == position.Partition.Source))
+                lanes.Add(position.Partition, position.NextOffset);
+        }
+
+        var runner = new EpochRunner(plan.Hash, outcome.Generation, lowering, lanes, _workers, _sinks);
+        await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, options.Time), abandon).ConfigureAwait(false);
+
+        var watch = new SourceWatch(plan.Job, _sources, lanes, log);
+        if (!options.RecoverOnly)
+            await watch.AddPartitionsAsync(lanes.All.Count == 0, abandon).ConfigureAwait(false);
+        _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
+        _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest);
+        _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, log);
+        _driver = new MicroBatchDriver(options, watch, lanes, _sinks, _commit, signals, progress);
+        Log.Started(log, plan.Job, outcome.Generation, outcome.NextEpoch);
+    }
+
+    /// <summary>Drives epochs until the end, then leaves a checkpoint at the last one.</summary>
+    public async Task RunAsync(CancellationToken abandon)
+    {
+        if (!options.RecoverOnly)
+            await _driver!.RunAsync(abandon).ConfigureAwait(false);
+        abandon.ThrowIfCancellationRequested();
+        if (_commit!.LastEpoch > EpochNumber.None)
+            await _checkpoints!.BeginAsync(_commit.LastEpoch).ConfigureAwait(false);
+        await _checkpoints!.FinishAsync().ConfigureAwait(false);
+        Log.Stopped(log, plan.Job, _commit.LastEpoch);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _workers?.Dispose();
+        if (_sinks is not null)
+            await _sinks.DisposeAsync().ConfigureAwait(false);
+        foreach (var source in _sources)
+            await source.DisposeAsync().ConfigureAwait(false);
+        if (_checkpoints is not null)
+            await ((Task)_checkpoints.FinishAsync().ContinueWith(_ => { }, TaskScheduler.Default)).ConfigureAwait(false);
+        _epochLog?.Dispose();
+        _hold?.Dispose();
+    }
+
+    private async Task ReplayAsync(RecoveryOutcome outcome, EpochReplay replay, CancellationToken abandon)
+    {
+        if (outcome.Resumption is not { HasReplay: true } resumption)
+            return;
+        Log.Replaying(log, plan.Job, resumption.ReplayFrom, resumption.ReplayTo);
+        foreach (var logged in EpochLogReader.Read(options.Storage, resumption.ReplayFrom, resumption.ReplayTo))
+            await replay.RunAsync(logged, resumption, abandon).ConfigureAwait(false);
+    }
+
+    private ConnectorContext ContextOf(string name) => new()
+    {
+        Application = options.Application,
+        Job = plan.Job,
+        Name = name,
+        Settings = options.Settings,
+        StartFrom = options.StartFrom,
+        Guarantee = options.Guarantee,
+        Time = options.Time,
+        Loggers = options.Loggers,
+    };
+}

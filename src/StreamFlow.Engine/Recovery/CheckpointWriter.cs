@@ -1,0 +1,67 @@
+using StreamFlow.Checkpoints.Manifests;
+using StreamFlow.Engine.Tasks;
+using StreamFlow.Operators.Lowering;
+using StreamFlow.Plan;
+using StreamFlow.State;
+
+namespace StreamFlow.Engine.Recovery;
+
+/// <summary>
+/// Writes checkpoints: the changed pages are copied between two epochs, then written in the background while the next epochs run. One at a time.
+/// </summary>
+internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, Generation generation, PlanLowering lowering, QueryLanes lanes, CheckpointManifest? recovered)
+{
+    private readonly Dictionary<(string Operator, string Lane, string PageId), long> _versions =
+        recovered?.Pages.ToDictionary(page => (page.Operator, page.Lane, page.PageId), page => page.Version) ?? [];
+
+    private Task<CheckpointManifest?> _writing = Task.FromResult(recovered);
+
+    /// <summary>The epoch of the last checkpoint begun; <see cref="EpochNumber.None"/> before the first.</summary>
+    public EpochNumber LastEpoch { get; private set; } = recovered?.Epoch ?? EpochNumber.None;
+
+    /// <summary>Whether the last one is still being written.</summary>
+    public bool IsBusy => !_writing.IsCompleted;
+
+    /// <summary>Begins a checkpoint behind an epoch that all sinks hold; waits for the one before.</summary>
+    public async Task BeginAsync(EpochNumber epoch)
+    {
+        if (epoch == LastEpoch)
+            return;
+        var previous = await _writing.ConfigureAwait(false);
+        var contents = Freeze(epoch);
+        LastEpoch = epoch;
+        _writing = Task.Run(CheckpointManifest? () => store.Write(contents, previous));
+    }
+
+    /// <summary>Waits for the checkpoint in work.</summary>
+    /// <exception cref="StreamFaultException">It could not be written.</exception>
+    public Task FinishAsync() => _writing;
+
+    private CheckpointContents Freeze(EpochNumber epoch)
+    {
+        var pages = new List<StatePage>();
+        foreach (var merge in lowering.Merges)
+            merge.Snapshot(pages);
+        pages.Add(new StatePage(LaneClockPage.Operator, "", LaneClockPage.PageId, lanes.Snapshot()));
+        return new CheckpointContents
+        {
+            Epoch = epoch,
+            Generation = generation,
+            HeldByAllSinks = epoch,
+            PlanHash = plan.Hash,
+            Plan = plan.Text,
+            Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],
+            Positions = [.. lanes.All.Select(lane => new SourcePosition(lane.Partition, lane.Position))],
+            Pages = [.. pages.Select(page => Versioned(page, epoch))],
+        };
+    }
+
+    /// <summary>A page's version is the epoch of the checkpoint that wrote its bytes.</summary>
+    private PageToWrite Versioned(StatePage page, EpochNumber epoch)
+    {
+        var key = (page.Operator, page.Lane, page.PageId);
+        if (page.Bytes is not null)
+            _versions[key] = epoch.Value;
+        return new PageToWrite(page.Operator, page.Lane, page.PageId, _versions[key], page.Bytes);
+    }
+}

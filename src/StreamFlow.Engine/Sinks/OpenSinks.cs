@@ -1,0 +1,75 @@
+using StreamFlow.Connectors;
+using StreamFlow.Operators;
+using StreamFlow.Plan;
+using StreamFlow.Plan.Nodes;
+
+namespace StreamFlow.Engine.Sinks;
+
+/// <summary>All sinks of a query, by commit group.</summary>
+internal sealed class OpenSinks : IAsyncDisposable
+{
+    private readonly Dictionary<SinkNode, CommitGroup> _groupOf = [];
+    private readonly List<SinkFeed> _feeds = [];
+
+    private OpenSinks(IReadOnlyList<CommitGroup> groups) => Groups = groups;
+
+    public IReadOnlyList<CommitGroup> Groups { get; }
+
+    /// <summary>The shortest time within which an epoch must be committed; null when no sink has a limit.</summary>
+    public TimeSpan? TransactionTimeout => Groups.Min(group => group.Committer.TransactionTimeout);
+
+    /// <summary>Makes the committers; nothing is connected yet.</summary>
+    public static OpenSinks Create(LogicalPlan plan, Func<string, ConnectorContext> contextOf)
+    {
+        var groups = new List<CommitGroup>();
+        var groupOf = new Dictionary<SinkNode, CommitGroup>();
+        foreach (var members in plan.Sinks.GroupBy(sink => sink.Spec.CommitGroup))
+        {
+            var first = members.First();
+            var group = new CommitGroup(members.Key, [.. members.Select(sink => sink.Name)], first.Spec.OpenCommitter(contextOf(first.Name)));
+            groups.Add(group);
+            foreach (var sink in members)
+                groupOf.Add(sink, group);
+        }
+
+        var open = new OpenSinks(groups);
+        foreach (var (sink, group) in groupOf)
+            open._groupOf.Add(sink, group);
+        return open;
+    }
+
+    /// <summary>The end of a chain that feeds the sink from one lane.</summary>
+    public RowConsumer OpenFeed(SinkNode sink, LaneId lane)
+    {
+        var group = _groupOf[sink];
+        var feed = new SinkFeed(sink.Name, group, sink.Spec.OpenWriter(group.Committer, sink.Schema));
+        _feeds.Add(feed);
+        return feed;
+    }
+
+    public void Reset()
+    {
+        foreach (var feed in _feeds)
+            feed.Reset();
+    }
+
+    /// <summary>What each sink got since <see cref="Reset"/>, by name in ordinal order.</summary>
+    public IReadOnlyList<Checkpoints.Log.SinkEpoch> Totals() =>
+    [
+        .. _groupOf.Keys.Select(sink => sink.Name).Order(StringComparer.Ordinal).Select(name =>
+        {
+            var feeds = _feeds.Where(feed => feed.Sink == name).ToList();
+            return new Checkpoints.Log.SinkEpoch(name, feeds.Sum(feed => feed.Rows), feeds.Aggregate(0UL, (sum, feed) => sum + feed.Hash));
+        }),
+    ];
+
+    public Task ForEachAsync(Func<CommitGroup, Task> action) => Task.WhenAll(Groups.Select(action));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var feed in _feeds)
+            feed.Dispose();
+        foreach (var group in Groups)
+            await group.DisposeAsync().ConfigureAwait(false);
+    }
+}

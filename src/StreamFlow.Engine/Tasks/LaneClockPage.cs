@@ -1,0 +1,45 @@
+using StreamFlow.Operators.Watermark;
+
+namespace StreamFlow.Engine.Tasks;
+
+/// <summary>The page of a checkpoint that holds the event time of all lanes. Format 1: version, then for each clock its key, maximum, floor, last row's clock, out.</summary>
+internal static class LaneClockPage
+{
+    /// <summary>The name under which the page stands in a checkpoint; no operator's name begins with '$'.</summary>
+    public const string Operator = "$event-time";
+
+    public const string PageId = "clocks";
+
+    private const byte Version = 1;
+
+    public static string Key(SourcePartition partition, int index) => $"{partition}:{index}";
+
+    public static byte[] Write(IEnumerable<(string Key, LaneClock Clock)> clocks)
+    {
+        using var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes);
+        writer.Write(Version);
+        foreach (var (key, clock) in clocks)
+        {
+            writer.Write(key);
+            writer.Write(clock.Maximum);
+            writer.Write(clock.Floor);
+            writer.Write(clock.LastRowClock);
+            writer.Write(clock.IsOut);
+        }
+
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    /// <exception cref="StreamFaultException">The page has another format.</exception>
+    public static IEnumerable<(string Key, LaneClock Clock)> Read(ReadOnlyMemory<byte> page)
+    {
+        using var reader = new BinaryReader(new MemoryStream(page.ToArray()));
+        var version = reader.ReadByte();
+        if (version != Version)
+            throw StreamFaultException.User($"the checkpoint keeps event time in format {version}; this version reads format {Version}", "start the job with the version that wrote the checkpoint");
+        while (reader.BaseStream.Position < reader.BaseStream.Length)
+            yield return (reader.ReadString(), new LaneClock(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), HasNewRows: false));
+    }
+}

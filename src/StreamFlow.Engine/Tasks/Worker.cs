@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+
+namespace StreamFlow.Engine.Tasks;
+
+/// <summary>
+/// A thread that owns some partitions: their readers, operators and state. Control comes as messages, one epoch at a time; between epochs the thread waits
+/// and the driver may touch what it owns.
+/// </summary>
+internal sealed class Worker : IDisposable
+{
+    private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
+
+    private readonly BlockingCollection<(EpochLimits Limits, TaskCompletionSource Done)> _epochs = [];
+    private readonly Dictionary<string, WorkerSource> _sources = [];
+    private readonly Thread _thread;
+
+    public Worker(string name)
+    {
+        _thread = new Thread(Run) { Name = name, IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>Gives the worker a partition; between epochs only.</summary>
+    public void Add(SourceLane lane, Func<WorkerSource> open)
+    {
+        if (!_sources.TryGetValue(lane.Partition.Source, out var source))
+            _sources.Add(lane.Partition.Source, source = open());
+        source.Add(lane);
+    }
+
+    /// <summary>Reads the lanes' ranges until each is done or the epoch is cut.</summary>
+    public Task RunEpochAsync(EpochLimits limits)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _epochs.Add((limits, done));
+        return done.Task;
+    }
+
+    /// <summary>Ends the thread after the epoch in work and closes its readers.</summary>
+    public void Dispose()
+    {
+        _epochs.CompleteAdding();
+        _thread.Join();
+        foreach (var source in _sources.Values)
+            source.Dispose();
+        _epochs.Dispose();
+    }
+
+    private void Run()
+    {
+        foreach (var (limits, done) in _epochs.GetConsumingEnumerable())
+        {
+            try
+            {
+                RunEpoch(limits);
+                done.SetResult();
+            }
+#pragma warning disable CA1031 // Whatever goes wrong in a task ends the epoch: the driver gets it and the other workers stop.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                limits.Cut();
+                done.SetException(error);
+            }
+        }
+    }
+
+    private void RunEpoch(EpochLimits limits)
+    {
+        foreach (var source in _sources.Values)
+            source.Begin();
+        while (!limits.IsCut)
+        {
+            var open = _sources.Values.Count(source => !source.IsDone);
+            if (open == 0)
+                return;
+            var wait = open == 1 ? LongWait : ShortWait;
+            foreach (var source in _sources.Values)
+            {
+                if (!source.IsDone && !limits.IsCut)
+                    source.Step(wait, limits);
+            }
+        }
+    }
+}

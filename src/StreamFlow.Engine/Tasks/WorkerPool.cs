@@ -1,0 +1,23 @@
+using StreamFlow.Engine.Sources;
+
+namespace StreamFlow.Engine.Tasks;
+
+/// <summary>The workers of a query. A partition stays with its worker; which one it is changes no result.</summary>
+internal sealed class WorkerPool(int count, int rowsMax, string job) : IDisposable
+{
+    private readonly Worker[] _workers = [.. Enumerable.Range(0, count).Select(index => new Worker($"{job} worker {index}"))];
+    private int _next;
+
+    public void Add(SourceLane lane, OpenSource source) =>
+        _workers[_next++ % _workers.Length].Add(lane, () => new WorkerSource(source, rowsMax));
+
+    /// <summary>Runs the lanes' ranges; fails with the first fault, after all workers have stopped.</summary>
+    public async Task RunEpochAsync(EpochLimits limits) =>
+        await Task.WhenAll(_workers.Select(worker => worker.RunEpochAsync(limits))).ConfigureAwait(false);
+
+    public void Dispose()
+    {
+        foreach (var worker in _workers)
+            worker.Dispose();
+    }
+}

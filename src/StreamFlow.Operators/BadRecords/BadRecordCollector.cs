@@ -1,0 +1,71 @@
+using StreamFlow.Data;
+using StreamFlow.Data.Rows;
+
+namespace StreamFlow.Operators.BadRecords;
+
+/// <summary>What happens with the bad records of one lane: they stop the job, are counted, or are rows of a stream of their own.</summary>
+/// <param name="policy">Applies where no stream takes them.</param>
+/// <param name="output">Takes them as rows of <see cref="BadRecord"/>; null where the job has no such stream.</param>
+public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? output)
+{
+    private const int ShownBytes = 120;
+
+    private readonly RowWriter<BadRecord>? _writer = output is null ? null : RowWriter.For<BadRecord>();
+    private readonly ColumnBatch? _rows = output is null ? null : new ColumnBatch(RowType.Of<BadRecord>().Schema);
+
+    /// <summary>Records left out since the last <see cref="TakeSkipped"/>.</summary>
+    private long _skipped;
+
+    /// <exception cref="StreamFaultException">The policy is to stop.</exception>
+    public void Add(BadRecord record)
+    {
+        if (_rows is not null)
+        {
+            _writer!.Append(_rows, record);
+            _rows.Origin.Offsets.Append(record.Offset);
+            _rows.Origin.Timestamps.Append(EventTime.ToMicroseconds(record.Timestamp));
+            _rows.Origin.Partition = new SourcePartition(record.Source, record.Partition);
+            return;
+        }
+
+        if (policy == BadRecordPolicy.Stop)
+            throw Fault(record);
+        _skipped++;
+    }
+
+    /// <summary>Sends what was collected on. Called after each batch, so that the order in the lane is that of the offsets.</summary>
+    public void Flush()
+    {
+        if (_rows is null || _rows.RowCount == 0)
+            return;
+        output!.Consume(_rows);
+        _rows.Reset();
+    }
+
+    public void Advance(LaneTime time) => output?.Advance(time);
+
+    public long TakeSkipped()
+    {
+        var skipped = _skipped;
+        _skipped = 0;
+        return skipped;
+    }
+
+    private static StreamFaultException Fault(BadRecord record)
+    {
+        var column = record.Column is null ? "" : $", column '{record.Column}'";
+        return StreamFaultException.User(
+            $"a record does not decode{column}: {record.Reason}{Start(record.Value)}",
+            "correct the producer; or set OnBadRecord = BadRecordPolicy.Skip on the source to leave such records out and count them; " +
+            "or take them as a stream: From(source, out var badRecords)",
+            $"{record.Source} partition {record.Partition} offset {record.Offset}");
+    }
+
+    private static string Start(byte[]? value)
+    {
+        if (value is null)
+            return "";
+        var shown = System.Text.Encoding.UTF8.GetString(value, 0, Math.Min(value.Length, ShownBytes));
+        return $"; the value begins: {string.Concat(shown.Select(c => char.IsControl(c) ? '·' : c))}{(value.Length > ShownBytes ? "…" : "")}";
+    }
+}

@@ -1,0 +1,94 @@
+using System.Linq.Expressions;
+using StreamFlow.Data;
+using StreamFlow.Data.Rows;
+using StreamFlow.Plan.Aggregates;
+using ConditionalExpression = StreamFlow.Plan.Expressions.ConditionalExpression;
+using ConstantExpression = StreamFlow.Plan.Expressions.ConstantExpression;
+using BinaryExpression = StreamFlow.Plan.Expressions.BinaryExpression;
+using Linq = System.Linq.Expressions;
+
+namespace StreamFlow.Plan.Expressions.Translation.Aggregates;
+
+/// <summary>Collects the aggregates of a projection; calls with the same text are one.</summary>
+/// <param name="input">The rows that are grouped.</param>
+/// <param name="firstColumn">The position of the first call's result.</param>
+internal sealed class AggregateCalls(RowType input, int firstColumn)
+{
+    private readonly List<AggregateCall> _calls = [];
+
+    public IReadOnlyList<AggregateCall> All => _calls;
+
+    /// <summary>The value of a method call on the group.</summary>
+    public ScalarExpression Translate(MethodCallExpression call)
+    {
+        var argument = call.Arguments.Count == 0 ? null : Argument(call.Arguments[0]);
+        return call.Method.Name switch
+        {
+            nameof(GroupRows<,>.Count) when argument is null => Count(),
+            nameof(GroupRows<,>.Count) => Column(new AggregateCall("count_if", argument, DataType.Int64, false)),
+            nameof(GroupRows<,>.CountDistinct) => Column(new AggregateCall("count_distinct", argument, DataType.Int64, false)),
+            nameof(GroupRows<,>.Min) or nameof(GroupRows<,>.Max) => Column(new AggregateCall(Name(call), Ordered(argument!, call), argument!.Type, argument.Nullable)),
+            nameof(GroupRows<,>.First) or nameof(GroupRows<,>.Last) => Column(new AggregateCall(Name(call), argument, argument!.Type, argument.Nullable)),
+            nameof(GroupRows<,>.Sum) => Sum(argument!),
+            nameof(GroupRows<,>.Average) => Average(argument!),
+            nameof(GroupRows<,>.Variance) or nameof(GroupRows<,>.StdDev) => Column(new AggregateCall(Name(call), argument, DataType.Double, true)),
+            nameof(GroupRows<,>.Aggregate) => Custom(call, argument!),
+            _ => throw StreamFaultException.User($"'{call}' is no aggregate", "use Count, Sum, Average, Min, Max, First, Last, StdDev, Variance, CountDistinct or Aggregate"),
+        };
+    }
+
+    private static string Name(MethodCallExpression call) => call.Method.Name.ToLowerInvariant();
+
+    private ScalarExpression Argument(Linq.Expression argument) =>
+        ScalarTranslator.Translate((LambdaExpression)(argument is Linq.UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : argument), input);
+
+    private static ScalarExpression Ordered(ScalarExpression argument, MethodCallExpression call) =>
+        argument.Type.Kind is TypeKind.Struct or TypeKind.List or TypeKind.Boolean or TypeKind.Binary
+            ? throw StreamFaultException.User($"'{call}': a {argument.Type} has no order", "take one of its members, or use First, Last or an aggregate function of your own")
+            : argument;
+
+    private ColumnExpression Count() => Column(new AggregateCall("count", null, DataType.Int64, false));
+
+    private ColumnExpression Sum(ScalarExpression argument) => Column(new AggregateCall("sum", argument, argument.Type, false));
+
+    /// <summary>As LINQ: of whole numbers a double, of decimals a decimal; null where no value is there.</summary>
+    private ScalarExpression Average(ScalarExpression argument)
+    {
+        var type = argument.Type.Kind == TypeKind.Decimal ? DataType.Decimal : DataType.Double;
+        var count = argument.Nullable ? Column(new AggregateCall("count_value", argument, DataType.Int64, false)) : Count();
+        var average = new BinaryExpression(BinaryOperator.Divide, As(Sum(argument), type), As(count, type), type, false);
+        return argument.Nullable
+            ? new ConditionalExpression(
+                new BinaryExpression(BinaryOperator.Equal, count, new ConstantExpression(0L, DataType.Int64), DataType.Boolean, false),
+                new ConstantExpression(null, type),
+                average)
+            : average;
+    }
+
+    private ColumnExpression Custom(MethodCallExpression call, ScalarExpression argument)
+    {
+        var types = call.Method.GetGenericArguments();
+        if (!ScalarTypes.TryGet(types[2], out var result))
+            throw StreamFaultException.User($"'{call}' gives a {RowTypeNames.Of(types[2])}, which no column holds", "let Result give a number, a string, a time or another scalar");
+        var function = Linq.Expression.Lambda<Func<object>>(Linq.Expression.Convert(call.Arguments[1], typeof(object))).Compile()();
+        var name = (string)function.GetType().GetProperty("Name")!.GetValue(function)!;
+        var nullable = !types[2].IsValueType || Nullable.GetUnderlyingType(types[2]) is not null;
+        return Column(new AggregateCall("custom", argument, result, nullable) { Custom = function, CustomName = name });
+    }
+
+    private static ScalarExpression As(ScalarExpression value, DataType type) =>
+        value.Type.Equals(type) ? value : new ConvertExpression(value, type, Checked: false);
+
+    private ColumnExpression Column(AggregateCall call)
+    {
+        var text = call.ToString();
+        var index = _calls.FindIndex(known => known.ToString() == text);
+        if (index < 0)
+        {
+            index = _calls.Count;
+            _calls.Add(call);
+        }
+
+        return new ColumnExpression(firstColumn + index, text, call.Type, call.Nullable);
+    }
+}

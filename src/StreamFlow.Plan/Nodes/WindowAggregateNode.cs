@@ -1,0 +1,30 @@
+using StreamFlow.Plan.Aggregates;
+
+namespace StreamFlow.Plan.Nodes;
+
+/// <summary>Aggregates by key and window of event time.</summary>
+public sealed class WindowAggregateNode(LogicalNode input, AggregateProjection aggregates, WindowShape window, EmitMode emit, string? name)
+    : LogicalNode([input], aggregates.Results)
+{
+    public AggregateProjection Aggregates { get; } = aggregates;
+
+    public WindowShape Window { get; } = window;
+
+    public EmitMode Emit { get; } = emit;
+
+    /// <summary>Whether an own stream takes the late rows; otherwise they are dropped and counted.</summary>
+    public bool HasLateRows { get; set; }
+
+    public override string Name { get; } = name ?? DerivedName(aggregates, window);
+
+    public override string? StateDescription => $"open windows of [{string.Join(", ", Aggregates.Calls)}] by {KeyText(Aggregates)}";
+
+    public override string Describe() =>
+        $"aggregate {Name}: {Window}, keys [{string.Join(", ", Aggregates.Keys)}], [{string.Join(", ", Aggregates.Calls)}], emit {(Emit == EmitMode.OnClose ? "on close" : "on update")}, late rows {(HasLateRows ? "to a stream" : "dropped")}";
+
+    private static string DerivedName(AggregateProjection aggregates, WindowShape window) =>
+        $"{window.ToString().Replace(' ', '-')}-by-{KeyText(aggregates)}";
+
+    private static string KeyText(AggregateProjection aggregates) =>
+        aggregates.Keys.Count == 0 ? "nothing" : string.Join("-", aggregates.Keys.Select(key => key.Value.ToString()));
+}
