@@ -17,7 +17,7 @@ public readonly struct IntegerDivideOperator<T> : IFallibleOperator<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInvoke(T left, T right, out T result)
     {
-        if (T.IsZero(right) || (T.IsNegative(T.MinValue) && right == -T.One && left == T.MinValue))
+        if (T.IsZero(right) || IntegerLimits<T>.IsOverflow(left, right))
         {
             result = T.Zero;
             return false;
@@ -28,6 +28,15 @@ public readonly struct IntegerDivideOperator<T> : IFallibleOperator<T>
     }
 }
 
+/// <summary>The quotient that has no place in its type: the smallest int or long by −1. Smaller integers are divided as ints and cut back, so they wrap.</summary>
+internal static class IntegerLimits<T>
+    where T : INumber<T>, IMinMaxValue<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsOverflow(T left, T right) =>
+        (typeof(T) == typeof(int) || typeof(T) == typeof(long)) && right == -T.One && left == T.MinValue;
+}
+
 /// <summary>Remainder of integers, which C# refuses for the same operands as the division.</summary>
 public readonly struct IntegerRemainderOperator<T> : IFallibleOperator<T>
     where T : INumber<T>, IMinMaxValue<T>
@@ -35,7 +44,7 @@ public readonly struct IntegerRemainderOperator<T> : IFallibleOperator<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryInvoke(T left, T right, out T result)
     {
-        if (T.IsZero(right) || (T.IsNegative(T.MinValue) && right == -T.One && left == T.MinValue))
+        if (T.IsZero(right) || IntegerLimits<T>.IsOverflow(left, right))
         {
             result = T.Zero;
             return false;

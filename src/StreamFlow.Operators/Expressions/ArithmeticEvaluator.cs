@@ -23,12 +23,14 @@ internal sealed class ArithmeticEvaluator<T, TOperator>(ScalarExpression left, S
         if (rightColumn is not null)
             _result.AddNullsFrom(rightColumn);
 
-        if (leftColumn is null)
-            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(rightColumn!.Values), to);
-        else if (rightColumn is null)
-            Apply(new SpanOperand<T>(leftColumn.Values), new ConstantOperand<T>(_right.Constant), to);
-        else
+        if (leftColumn is not null && rightColumn is not null)
             Apply(new SpanOperand<T>(leftColumn.Values), new SpanOperand<T>(rightColumn.Values), to);
+        else if (leftColumn is not null)
+            Apply(new SpanOperand<T>(leftColumn.Values), new ConstantOperand<T>(_right.Constant), to);
+        else if (rightColumn is not null)
+            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(rightColumn.Values), to);
+        else
+            Apply(new ConstantOperand<T>(_left.Constant), new ConstantOperand<T>(_right.Constant), to);
         return _result;
     }
 

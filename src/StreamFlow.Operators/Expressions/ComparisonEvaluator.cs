@@ -19,12 +19,14 @@ internal sealed class ComparisonEvaluator<T, TOperator>(ScalarExpression left, S
         var rightColumn = _right.Evaluate(input);
         var bits = _result.Overwrite(input.RowCount);
 
-        if (leftColumn is null)
-            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(rightColumn!.Values), input.RowCount, bits);
-        else if (rightColumn is null)
-            Apply(new SpanOperand<T>(leftColumn.Values), new ConstantOperand<T>(_right.Constant), input.RowCount, bits);
-        else
+        if (leftColumn is not null && rightColumn is not null)
             Apply(new SpanOperand<T>(leftColumn.Values), new SpanOperand<T>(rightColumn.Values), input.RowCount, bits);
+        else if (leftColumn is not null)
+            Apply(new SpanOperand<T>(leftColumn.Values), new ConstantOperand<T>(_right.Constant), input.RowCount, bits);
+        else if (rightColumn is not null)
+            Apply(new ConstantOperand<T>(_left.Constant), new SpanOperand<T>(rightColumn.Values), input.RowCount, bits);
+        else
+            Apply(new ConstantOperand<T>(_left.Constant), new ConstantOperand<T>(_right.Constant), input.RowCount, bits);
 
         ComparisonNulls.Apply(bits, leftColumn, rightColumn, isEquality);
         if (negated)
