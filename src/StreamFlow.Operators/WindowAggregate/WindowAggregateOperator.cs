@@ -82,7 +82,8 @@ public sealed class WindowAggregateOperator : MergeOperator
         {
             foreach (var slice in lane.Slices.Open)
             {
-                ReadOnlyMemory<byte>? bytes = slice.IsDirty ? WindowSlices.Save(slice, _page) : null;
+                // The cast matters: a null array would turn into empty memory, which is not the same as no bytes.
+                var bytes = slice.IsDirty ? (ReadOnlyMemory<byte>?)WindowSlices.Save(slice, _page) : null;
                 pages.Add(new StatePage(Name, lane.Id.ToString(), slice.PageId, bytes));
                 slice.IsDirty = false;
             }

@@ -47,8 +47,9 @@ internal sealed class WindowSlices(AggregateShape shape, WindowGrid grid, bool t
     public void DropClosed(long released)
     {
         var kept = 0;
-        foreach (var slice in _open)
+        for (var i = 0; i < _open.Count; i++)
         {
+            var slice = _open[i];
             if (slice.LastEnd > released)
             {
                 _open[kept++] = slice;
