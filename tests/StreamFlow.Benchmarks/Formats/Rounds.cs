@@ -5,13 +5,11 @@ namespace StreamFlow.Benchmarks.Formats;
 /// <summary>A stopwatch loop that says the best round: what the code costs when nobody else takes the processor.</summary>
 internal static class Rounds
 {
-    private const int Count = 60;
-
-    public static void Report(string name, int rowsPerRound, Action round)
+    public static void Report(string name, int rowsPerRound, Action round, int count = 60)
     {
         var best = double.MaxValue;
         var median = new List<double>();
-        for (var i = 0; i < Count; i++)
+        for (var i = 0; i < count; i++)
         {
             var start = Stopwatch.GetTimestamp();
             round();
@@ -21,6 +19,6 @@ internal static class Rounds
         }
 
         median.Sort();
-        Console.WriteLine(FormattableString.Invariant($"{name,-40} {best,7:F1} ns a row (best of {Count} rounds; median {median[Count / 2]:F1})"));
+        Console.WriteLine(FormattableString.Invariant($"{name,-40} {best,7:F1} ns a row (best of {count} rounds; median {median[count / 2]:F1})"));
     }
 }
