@@ -52,7 +52,7 @@ public abstract class RecordDecoder
             else
             {
                 foreach (var column in rows.Columns)
-                    ColumnRollback.To(column, rows.RowCount);
+                    column.Truncate(rows.RowCount);
                 bad.Add(new BadRow(i, _fault.Column, _fault.Reason));
             }
         }

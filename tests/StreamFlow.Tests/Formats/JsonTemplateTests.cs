@@ -116,7 +116,6 @@ public class JsonTemplateTests(ITestOutputHelper output)
         var buffer = new RecordBuffer();
         for (var i = 0; i < 1000; i++)
             buffer.Add(i % 10 == 0 ? "{ \"ts\":1, \"temperature\":\"2.5\", \"deviceId\":\"\\u0041\", \"humidity\":1e3, \"more\":[1,{}] }"u8 : Reading(random));
-        var records = buffer.Records;
         var rows = new ColumnBatch(Readings);
         var bad = new List<BadRow>();
         var allocated = 0L;
@@ -124,7 +123,7 @@ public class JsonTemplateTests(ITestOutputHelper output)
         {
             rows.Reset();
             var before = GC.GetAllocatedBytesForCurrentThread();
-            decoder.Decode(records, rows, bad);
+            buffer.Decode(decoder, rows, bad);
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
 

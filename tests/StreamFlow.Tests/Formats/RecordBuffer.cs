@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using StreamFlow.Data;
 using StreamFlow.Formats;
 
@@ -11,8 +12,7 @@ internal sealed unsafe class RecordBuffer
 {
     private static readonly byte[] Bait = [.. "0123456789\"}0,\"deviceId\":\"x\"}]}7777777777777777"u8];
     private readonly List<RawRecord> _records = [];
-
-    public RawRecord[] Records => [.. _records];
+    private readonly List<byte[]> _memory = [];
 
     public RecordBuffer Add(ReadOnlySpan<byte> value, bool isTombstone = false, byte[]? key = null, long offset = 0, long timestamp = 0, nint headers = 0)
     {
@@ -30,14 +30,20 @@ internal sealed unsafe class RecordBuffer
         return this;
     }
 
+    /// <summary>All records through a decoder.</summary>
+    public void Decode(RecordDecoder decoder, ColumnBatch rows, List<BadRow> bad)
+    {
+        decoder.Decode(CollectionsMarshal.AsSpan(_records), rows, bad);
+        // Pointers do not keep the memory alive.
+        GC.KeepAlive(_memory);
+    }
+
     /// <summary>One record through a decoder.</summary>
     public static (ColumnBatch Rows, BadRow? Bad) Decode(RecordDecoder decoder, ReadOnlySpan<byte> value)
     {
         var rows = new ColumnBatch(decoder.Schema);
         var bad = new List<BadRow>();
-        decoder.Decode(new RecordBuffer().Add(value).Records, rows, bad);
+        new RecordBuffer().Add(value).Decode(decoder, rows, bad);
         return (rows, bad.Count == 0 ? null : bad[0]);
     }
-
-    private readonly List<byte[]> _memory = [];
 }

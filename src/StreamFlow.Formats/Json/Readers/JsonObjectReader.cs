@@ -98,7 +98,7 @@ internal sealed class JsonObjectReader
     private static bool TryReadMember(ref Utf8JsonReader reader, JsonMember member, Column column, int row, RowFault fault)
     {
         if (column.Length > row)
-            ColumnRollback.To(column, row);
+            column.Truncate(row);
         if (reader.TokenType != JsonTokenType.Null)
             return member.Reader.TryRead(ref reader, column, fault);
         if (!member.Field.Nullable)

@@ -45,7 +45,7 @@ internal sealed class JsonTemplates(JsonObjectReader wanted)
             }
 
             foreach (var member in wanted.Members)
-                ColumnRollback.To(_columns[member.Index], row);
+                _columns[member.Index].Truncate(row);
         }
 
         return false;
