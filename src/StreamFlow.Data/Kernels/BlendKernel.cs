@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
+
 namespace StreamFlow.Data.Kernels;
 
 /// <summary>Takes each row from one of two columns.</summary>
 public static class BlendKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T>(ReadOnlySpan<byte> test, ReadOnlySpan<T> then, ReadOnlySpan<T> otherwise, Span<T> to)
         where T : unmanaged
     {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace StreamFlow.Data.Kernels;
@@ -8,6 +9,7 @@ public static class ComparisonKernel
 {
     private const int BlockRows = 32;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<T, TOperator, TLeft, TRight>(TLeft left, TRight right, int rows, Span<byte> bits)
         where T : unmanaged
         where TOperator : struct, IComparisonOperator<T>

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace StreamFlow.Data.Kernels;
 
 /// <summary>Arithmetic that may fail in a row; null rows cannot.</summary>
 public static class FallibleKernel
 {
     /// <summary>The first row with a value that the operator refuses, or -1. <paramref name="validity"/> is empty when no row is null.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Apply<T, TOperator, TLeft, TRight>(TLeft left, TRight right, ReadOnlySpan<byte> validity, Span<T> to)
         where T : unmanaged
         where TOperator : struct, IFallibleOperator<T>

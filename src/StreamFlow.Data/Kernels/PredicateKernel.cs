@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace StreamFlow.Data.Kernels;
 
 /// <summary>A question about a row.</summary>
@@ -9,6 +11,7 @@ public interface IRowPredicate
 /// <summary>Answers about rows into bits, eight at a time.</summary>
 public static class PredicateKernel
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply<TPredicate>(TPredicate predicate, int rows, Span<byte> bits)
         where TPredicate : IRowPredicate, allows ref struct
     {

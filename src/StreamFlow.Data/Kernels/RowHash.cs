@@ -55,6 +55,7 @@ public sealed class RowHash
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MixValues<T>(ValueColumn<T> column, Span<ulong> hashes)
         where T : unmanaged
     {
@@ -77,6 +78,7 @@ public sealed class RowHash
             hashes[row] = column.IsNull(row) ? Null(hashes[row]) : ValueHash.Mix(hashes[row], column[row] ? 1UL : 0UL);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MixBytes(BinaryColumn column, Span<ulong> hashes)
     {
         for (var row = 0; row < hashes.Length; row++)
