@@ -1,0 +1,29 @@
+using StreamFlow.Plan.Nodes;
+
+namespace StreamFlow.Plan.Explain;
+
+/// <summary>What there is to say about a node beside its description.</summary>
+internal static class NodeText
+{
+    public static string HowItRuns(LogicalNode node) => node switch
+    {
+        MapNode map => $"by row: the delegate {map.Function.Method.Name} takes rows one by one",
+        WindowAggregateNode window when HasDelegate(window.Aggregates) => "by column; an own aggregate function takes values one by one",
+        GroupAggregateNode group when HasDelegate(group.Aggregates) => "by column; an own aggregate function takes values one by one",
+        _ => "by column",
+    };
+
+    public static string? EventTime(LogicalNode node) => node switch
+    {
+        WatermarkNode watermark => $"{watermark.EventTime?.ToString() ?? "the record's timestamp"}; a partition's watermark is its maximum − {Duration(watermark.OutOfOrderness)}"
+            + (watermark.IdleAfter is { } idle ? $"; idle after {Duration(idle)}" : "; never idle")
+            + (watermark.MaxAhead is { } ahead ? $"; rows more than {Duration(ahead)} ahead of their record are bad" : ""),
+        WindowAggregateNode { Emit: EmitMode.OnClose } => "the window's end − 1 µs; rows leave once every partition's watermark has passed the end",
+        WindowAggregateNode => "the window's end − 1 µs; changed rows leave at each epoch's end",
+        _ => null,
+    };
+
+    private static bool HasDelegate(Aggregates.AggregateProjection aggregates) => aggregates.Calls.Any(call => call.Custom is not null);
+
+    private static string Duration(long microseconds) => Durations.Format(StreamFlow.EventTime.ToTimeSpan(microseconds));
+}

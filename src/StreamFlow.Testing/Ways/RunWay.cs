@@ -1,0 +1,85 @@
+using StreamFlow.Checkpoints.Storage;
+
+namespace StreamFlow.Testing.Ways;
+
+/// <summary>A way to run a job over all its input from nothing.</summary>
+/// <param name="Name">As a failed test shows it.</param>
+/// <param name="Shape">How the input is cut.</param>
+/// <param name="Breaks">What happens after some epochs, before the job is started again and ends.</param>
+internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = WayToBreak.None)
+{
+    private const int EpochsBeforeBreak = 2;
+
+    /// <param name="rows">How many rows the sources hold: epochs are cut so that there are several.</param>
+    /// <param name="seed">For the random cuts.</param>
+    /// <param name="flushAtEnd">Whether open windows leave at the end.</param>
+    public static IReadOnlyList<RunWay> All(long rows, int seed, bool flushAtEnd)
+    {
+        var chance = new Random(seed);
+        var whole = new RunShape { FlushAtEnd = flushAtEnd };
+        var parts = whole with { EpochRows = Math.Max(1, rows / 5) };
+        return
+        [
+            new("whole", whole),
+            new("one row a batch", whole with { BatchRows = 1, EpochRows = Math.Max(1, rows / 3) }),
+            new("one row an epoch", whole with { EpochRows = Math.Max(1, rows / 200) }),
+            new($"in random cuts (seed {seed})", whole with { Cuts = new Random(seed), EpochRows = chance.NextInt64(1, Math.Max(2, rows)) }),
+            new($"in random cuts with 4 threads (seed {seed})", whole with { Workers = 4, Cuts = new Random(seed + 1), EpochRows = chance.NextInt64(1, Math.Max(2, rows)) }),
+            new("stopped and restarted in the middle", parts, WayToBreak.Stop),
+            new("stopped and restarted in the middle with 4 threads", parts with { Workers = 4 }, WayToBreak.Stop),
+            new("crashed and recovered in the middle, checkpoints at each epoch", parts with { CheckpointInterval = TimeSpan.Zero }, WayToBreak.Crash),
+            new("crashed and recovered in the middle, without a checkpoint", parts with { CheckpointInterval = TimeSpan.FromHours(1) }, WayToBreak.Crash),
+            new("with 4 threads", whole with { Workers = 4 }),
+        ];
+    }
+
+    /// <summary>Runs the job to its end.</summary>
+    /// <returns>The last query, which has ended.</returns>
+    public async Task<StreamingQuery> RunAsync(JobTestBench bench, MemoryCheckpointStorage storage)
+    {
+        if (Breaks != WayToBreak.None)
+            await BreakOffAsync(bench, storage).ConfigureAwait(false);
+        var query = bench.Create(storage, Shape, Trigger.AvailableNow);
+        try
+        {
+            await query.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            await JobTestBench.CompleteAsync(query).ConfigureAwait(false);
+            return query;
+        }
+        catch (Exception error) when (error is not RowsDifferException)
+        {
+            await query.DisposeAsync().ConfigureAwait(false);
+            throw new InvalidOperationException($"the job, run {Name}, failed: {error.Message}", error);
+        }
+    }
+
+    private async Task BreakOffAsync(JobTestBench bench, MemoryCheckpointStorage storage)
+    {
+        var query = bench.Create(storage, Shape, Trigger.AvailableNow);
+        await using (query.ConfigureAwait(false))
+        {
+            var epochs = PassAsync(query, EpochsBeforeBreak);
+            await query.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            await Task.WhenAny(epochs, query.Completion).ConfigureAwait(false);
+            if (Breaks == WayToBreak.Stop)
+            {
+                await query.StopAsync().ConfigureAwait(false);
+                await JobTestBench.CompleteAsync(query).ConfigureAwait(false);
+            }
+            else
+            {
+                await query.AbandonAsync().ConfigureAwait(false);
+                storage.Crash();
+            }
+        }
+    }
+
+    private static async Task PassAsync(StreamingQuery query, int epochs)
+    {
+        await foreach (var progress in query.ReadProgressAsync().ConfigureAwait(false))
+        {
+            if (progress.Epoch.Value >= epochs)
+                return;
+        }
+    }
+}

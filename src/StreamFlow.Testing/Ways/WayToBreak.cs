@@ -1,0 +1,13 @@
+namespace StreamFlow.Testing.Ways;
+
+/// <summary>How a run ends before its end.</summary>
+internal enum WayToBreak
+{
+    None,
+
+    /// <summary>Gracefully, with a checkpoint.</summary>
+    Stop,
+
+    /// <summary>As by a power cut.</summary>
+    Crash,
+}
