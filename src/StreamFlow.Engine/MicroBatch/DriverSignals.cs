@@ -73,13 +73,13 @@ internal sealed class DriverSignals : IDisposable
     }
 
     /// <summary>Waits for the time to pass, a request, or a stop.</summary>
-    public async Task WaitAsync(TimeSpan time, TimeProvider provider, CancellationToken abandon)
+    public async Task WaitAsync(TimeSpan time, TimeProvider timeProvider, CancellationToken abandon)
     {
         Task wake;
         lock (_lock)
             wake = _requests.Count > 0 ? Task.CompletedTask : _wake.Task;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, abandon);
-        var delay = Task.Delay(time, provider, ended.Token);
+        var delay = Task.Delay(time, timeProvider, ended.Token);
         await Task.WhenAny(delay, wake).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
     }
