@@ -1,1 +1,1 @@
-return 0;
+return await StreamFlow.Cli.CommandLine.RunAsync(args);

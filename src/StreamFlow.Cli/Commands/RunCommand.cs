@@ -1,0 +1,28 @@
+using System.CommandLine;
+using StreamFlow.Cli.Jobs;
+using StreamFlow.Cli.Running;
+using StreamFlow.Cli.Settings;
+
+namespace StreamFlow.Cli.Commands;
+
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("run", "Runs a job until it is done, or until Ctrl-C.");
+        var job = new JobArguments(command);
+        command.SetAction(async (parsed, _) =>
+        {
+            var catalog = JobCatalog.Scan(Repository.Jobs);
+            var entry = catalog.Find(job.Job(parsed));
+            var typed = job.Typed(parsed).ToList();
+            var target = KafkaTarget.Find(JobArguments.Last(parsed, job.BootstrapServers));
+            using var stop = new StopSignal();
+            if (target?.Origin == TargetOrigin.RunningBroker)
+                typed.AddRange(["--bootstrap-servers", target.BootstrapServers]);
+            using var process = JobProcess.Start(entry, ["run", .. typed]);
+            return await process.WaitAsync(stop).ConfigureAwait(false);
+        });
+        return command;
+    }
+}
