@@ -50,6 +50,12 @@ internal static class CommandLine
             RunCommand.Create(),
             JobsCommand.Create(),
             ExplainCommand.Create(),
+            TopicsCommand.Create(),
+            ClusterCommand.Create(),
+            ProduceCommand.Create(),
+            ConsumeCommand.Create(),
+            GroupsCommand.Create(),
+            BrokerCommand.Create(),
         };
 
     private static string PathOf(Command command) =>

@@ -16,7 +16,7 @@ internal sealed class JobArguments
     {
         BootstrapServers = Add("--bootstrap-servers", "HOST:PORT,…", "the Kafka brokers; default: the configuration, else a running ./streamflow broker, else an embedded one");
         Add("--trigger", "TRIGGER", "when an epoch begins: available-now, once, continuous, or a duration such as 1s, 30s, 1m");
-        Guarantee = Add("--guarantee", "GUARANTEE", "exactly-once (default) or at-least-once");
+        Add("--guarantee", "GUARANTEE", "exactly-once (default) or at-least-once");
         Checkpoint = Add("--checkpoint", "DIR", "the folder of the epoch log and the checkpoints");
         Add("--from", "WHERE", "where a first start begins: earliest or latest");
         Add("--set", "NAME=VALUE", "a setting of the job; may be repeated");
@@ -31,8 +31,6 @@ internal sealed class JobArguments
     }
 
     public Option<string[]> BootstrapServers { get; }
-
-    public Option<string[]> Guarantee { get; }
 
     public Option<string[]> Checkpoint { get; }
 

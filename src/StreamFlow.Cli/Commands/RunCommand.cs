@@ -18,6 +18,8 @@ internal static class RunCommand
             var typed = job.Typed(parsed).ToList();
             var target = KafkaTarget.Find(JobArguments.Last(parsed, job.BootstrapServers));
             using var stop = new StopSignal();
+            if (target is null && JobDemo.Of(entry) is { Topics.Count: > 0 } demo)
+                return await new DemoRun(catalog, entry, demo).RunAsync(typed, JobArguments.Last(parsed, job.Checkpoint) is not null, stop).ConfigureAwait(false);
             if (target?.Origin == TargetOrigin.RunningBroker)
                 typed.AddRange(["--bootstrap-servers", target.BootstrapServers]);
             using var process = JobProcess.Start(entry, ["run", .. typed]);

@@ -19,12 +19,25 @@ internal sealed class JobProcess : IDisposable
     public JobEntry Job { get; }
 
     /// <summary>Starts it with this process's own input and output.</summary>
-    public static JobProcess Start(JobEntry job, IEnumerable<string> arguments) => new(job, Launch(job, arguments, quiet: false));
+    public static JobProcess Start(JobEntry job, IEnumerable<string> arguments) => new(job, Launch(job, arguments));
+
+    /// <summary>Starts it with this process's own output, but for stderr, which comes line by line.</summary>
+    public static JobProcess StartRelayed(JobEntry job, IEnumerable<string> arguments, Action<string> line)
+    {
+        var started = new JobProcess(job, Launch(job, arguments, pipeError: true));
+        started._process.ErrorDataReceived += (_, received) =>
+        {
+            if (received.Data is not null)
+                line(received.Data);
+        };
+        started._process.BeginErrorReadLine();
+        return started;
+    }
 
     /// <summary>Starts it in the background: what it writes is only kept for <see cref="LastLines"/>.</summary>
     public static JobProcess StartQuietly(JobEntry job, IEnumerable<string> arguments)
     {
-        var started = new JobProcess(job, Launch(job, arguments, quiet: true));
+        var started = new JobProcess(job, Launch(job, arguments, pipeError: true, pipeOthers: true));
         started._process.ErrorDataReceived += (_, line) => started.Keep(line.Data);
         started._process.BeginOutputReadLine();
         started._process.BeginErrorReadLine();
@@ -42,18 +55,27 @@ internal sealed class JobProcess : IDisposable
     /// <returns>Its exit code.</returns>
     public async Task<int> WaitAsync(StopSignal stop)
     {
-        try
-        {
-            await _process.WaitForExitAsync(stop.Asked).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            await StopAsync(stop.Insisted).ConfigureAwait(false);
-        }
-
+        if (await WaitAsync(stop.Asked).ConfigureAwait(false) is { } code)
+            return code;
+        await StopAsync(stop.Insisted).ConfigureAwait(false);
         return _process.ExitCode;
     }
 
+    /// <returns>Its exit code, or null when the wait was cancelled first.</returns>
+    public async Task<int?> WaitAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await _process.WaitForExitAsync(cancellation).ConfigureAwait(false);
+            return _process.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks it to stop, waits, and ends it when somebody insists or it takes too long.</summary>
     public async Task StopAsync(CancellationToken insisted)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(insisted);
@@ -77,15 +99,15 @@ internal sealed class JobProcess : IDisposable
         _process.Dispose();
     }
 
-    private static Process Launch(JobEntry job, IEnumerable<string> arguments, bool quiet)
+    private static Process Launch(JobEntry job, IEnumerable<string> arguments, bool pipeError = false, bool pipeOthers = false)
     {
         if (!File.Exists(job.Executable))
             throw StreamFaultException.User($"the job '{job.Name}' is not built: there is no {job.Executable}", "run ./streamflow once without STREAMFLOW_NO_BUILD, or dotnet build -c Release " + job.Folder);
         var start = new ProcessStartInfo(Environment.ProcessPath ?? "dotnet", ["exec", job.Executable, .. arguments])
         {
-            RedirectStandardInput = quiet,
-            RedirectStandardOutput = quiet,
-            RedirectStandardError = quiet,
+            RedirectStandardInput = pipeOthers,
+            RedirectStandardOutput = pipeOthers,
+            RedirectStandardError = pipeError,
         };
         return Process.Start(start)!;
     }

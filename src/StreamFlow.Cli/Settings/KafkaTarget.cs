@@ -35,11 +35,10 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
         "no Kafka is configured",
         $"name one with --bootstrap-servers HOST:PORT or the setting {Section}:{Address} (appsettings.json, or {Section.Replace(":", "__", StringComparison.Ordinal)}__{Address}), or start one here: ./streamflow broker");
 
-    // The files and variables that jobs read as well, in their order.
+    // The file and the variables that jobs read as well.
     private static Dictionary<string, string> Configured() =>
         new ConfigurationBuilder()
             .AddJsonFile(Path.Combine(Repository.Root, "appsettings.json"), optional: true)
-            .AddJsonFile(Path.Combine(Environment.CurrentDirectory, "appsettings.json"), optional: true)
             .AddEnvironmentVariables()
             .Build()
             .GetSection(Section).GetChildren()

@@ -4,11 +4,14 @@ using StreamFlow.Kafka.Clusters;
 
 namespace StreamFlow.Kafka.Administration;
 
-/// <summary>Consumer groups.</summary>
-internal sealed class GroupAdmin(ClusterClient client)
+/// <summary>Consumer groups. An embedded broker knows offsets of groups and nothing more.</summary>
+internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, Task<bool>> isEmbedded)
 {
     public async Task<IReadOnlyList<GroupSummary>> ListAsync(CancellationToken cancellation)
     {
+        // librdkafka 2.15.1 ends the process on an answer that is an error: do not ask.
+        if (await isEmbedded(cancellation).ConfigureAwait(false))
+            throw StreamFaultException.User("an embedded broker does not list groups", "ask for one by name: ./streamflow groups lag GROUP");
         var options = new ListConsumerGroupsOptions { RequestTimeout = client.Timeout };
         var answer = await client.AskAdminAsync("listing groups", admin => admin.ListConsumerGroupsAsync(options), cancellation).ConfigureAwait(false);
         return [.. answer.Valid.OrderBy(g => g.GroupId, StringComparer.Ordinal).Select(g => new GroupSummary(g.GroupId, g.State.ToString()))];
@@ -16,6 +19,8 @@ internal sealed class GroupAdmin(ClusterClient client)
 
     public async Task<GroupDescription> DescribeAsync(string group, CancellationToken cancellation)
     {
+        if (await isEmbedded(cancellation).ConfigureAwait(false))
+            return new GroupDescription(group, "Unknown", null, [], await GetLagAsync(group, cancellation).ConfigureAwait(false));
         var options = new DescribeConsumerGroupsOptions { RequestTimeout = client.Timeout };
         var answer = await client.AskAdminAsync($"describing group '{group}'", admin => admin.DescribeConsumerGroupsAsync([group], options), cancellation).ConfigureAwait(false);
         var found = answer.ConsumerGroupDescriptions[0];
@@ -48,9 +53,10 @@ internal sealed class GroupAdmin(ClusterClient client)
             await client.AskAdminAsync($"resetting group '{group}'", admin => admin.AlterConsumerGroupOffsetsAsync(
                 [new ConsumerGroupTopicPartitionOffsets(group, offsets)], new AlterConsumerGroupOffsetsOptions { RequestTimeout = client.Timeout }), cancellation).ConfigureAwait(false);
         }
-        catch (StreamFaultException e) when (e.InnerException is AlterConsumerGroupOffsetsException)
+        catch (StreamFaultException e) when (e.InnerException is AlterConsumerGroupOffsetsException refused)
         {
-            throw StreamFaultException.User($"the offsets of group '{group}' cannot be set now: {e.Problem}", "stop the group's members first", inner: e);
+            var reason = refused.Results.SelectMany(r => r.Partitions).FirstOrDefault(p => p.Error.IsError)?.Error.Reason ?? e.Problem;
+            throw StreamFaultException.User($"the offsets of group '{group}' cannot be set now: {reason}", "stop the group's members first", inner: e);
         }
 
         return await WithEndsAsync(offsets, cancellation).ConfigureAwait(false);
@@ -58,9 +64,13 @@ internal sealed class GroupAdmin(ClusterClient client)
 
     private async Task<List<TopicPartitionOffset>> GetOffsetsAsync(string group, CancellationToken cancellation)
     {
-        // Without partitions named: all that the group has committed.
+        // Without partitions named: all that the group has committed. An embedded broker wants them named.
+        var named = await isEmbedded(cancellation).ConfigureAwait(false)
+            ? await client.AskAsync("asking for topics", _ => client.Admin.GetMetadata(client.Timeout), cancellation).ConfigureAwait(false)
+            : null;
+        var partitions = named?.Topics.SelectMany(t => t.Partitions.Select(p => new TopicPartition(t.Topic, p.PartitionId))).ToList();
         var answer = await client.AskAdminAsync($"asking for the offsets of group '{group}'", admin => admin.ListConsumerGroupOffsetsAsync(
-            [new ConsumerGroupTopicPartitions(group, null)], new ListConsumerGroupOffsetsOptions { RequestTimeout = client.Timeout }), cancellation).ConfigureAwait(false);
+            [new ConsumerGroupTopicPartitions(group, partitions)], new ListConsumerGroupOffsetsOptions { RequestTimeout = client.Timeout }), cancellation).ConfigureAwait(false);
         return [.. answer[0].Partitions.Where(p => p.Offset.Value >= 0).Select(p => p.TopicPartitionOffset)];
     }
 

@@ -23,7 +23,7 @@ public sealed class KafkaAdmin : IDisposable
         Timeout = timeout ?? TimeSpan.FromSeconds(10);
         var logger = (loggers ?? NullLoggerFactory.Instance).CreateLogger<KafkaAdmin>();
         _client = new ClusterClient(ClusterSettings.From("default", settings), "streamflow.admin", logger) { Timeout = Timeout };
-        _groups = new GroupAdmin(_client);
+        _groups = new GroupAdmin(_client, IsEmbeddedAsync);
     }
 
     /// <summary>How long a call may take.</summary>

@@ -44,7 +44,13 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     /// <exception cref="StreamFaultException">The port is taken.</exception>
     public static EmbeddedBroker Start(int? port = null)
     {
-        var client = NativeConf.Open(NativeConf.Create(new Dictionary<string, string> { ["client.id"] = "embedded-broker" }));
+        var client = NativeConf.Open(NativeConf.Create(new Dictionary<string, string>
+        {
+            ["client.id"] = "embedded-broker",
+
+            // The client behind the broker has no address to connect to, and would warn of that on stderr.
+            ["log_level"] = "4",
+        }));
         var cluster = Librdkafka.rd_kafka_mock_cluster_new(client, 1);
         if (cluster == 0)
         {

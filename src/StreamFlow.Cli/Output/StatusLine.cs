@@ -1,0 +1,67 @@
+namespace StreamFlow.Cli.Output;
+
+/// <summary>
+/// The last line of a terminal, for what changes: rows and messages scroll by above it. Where stdout or stderr is no terminal there is none, and everything is a line of its own.
+/// Called from several threads.
+/// </summary>
+internal sealed class StatusLine : IAsyncDisposable
+{
+    private const string EraseLine = "\r\x1b[2K";
+
+    private readonly Lock _screen = new();
+    private readonly ResultWriter _results = new();
+    private string _status = "";
+
+    /// <summary>Whether rows and messages share one terminal.</summary>
+    public static bool IsPossible { get; } = !Console.IsOutputRedirected && !Console.IsErrorRedirected;
+
+    /// <inheritdoc cref="ResultWriter.TryWriteLine"/>
+    public bool TryWriteRow(string row)
+    {
+        lock (_screen)
+        {
+            Erase();
+            var read = _results.TryWriteLine(row);
+            Draw();
+            return read;
+        }
+    }
+
+    /// <summary>A line of a job's stderr: its progress becomes the status, the rest stands above it.</summary>
+    public void ShowLine(string line)
+    {
+        lock (_screen)
+        {
+            Erase();
+            if (IsPossible && line.StartsWith("epoch ", StringComparison.Ordinal))
+                _status = line;
+            else
+                Console.Error.WriteLine(line);
+            Draw();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        lock (_screen)
+        {
+            if (_status.Length > 0)
+                Console.Error.WriteLine();
+            _status = "";
+        }
+
+        await _results.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void Erase()
+    {
+        if (_status.Length > 0)
+            Console.Error.Write(EraseLine);
+    }
+
+    private void Draw()
+    {
+        if (_status.Length > 0)
+            Console.Error.Write(_status[..Math.Min(_status.Length, Math.Max(20, Console.BufferWidth - 1))]);
+    }
+}
