@@ -58,9 +58,6 @@ internal static unsafe partial class Librdkafka
     internal static partial void rd_kafka_mem_free(nint client, nint memory);
 
     [LibraryImport(Library)]
-    internal static partial void* rd_kafka_mem_malloc(nint client, nuint size);
-
-    [LibraryImport(Library)]
     internal static partial int rd_kafka_fatal_error(nint client, byte* errorText, nuint errorTextSize);
 
     [LibraryImport(Library)]

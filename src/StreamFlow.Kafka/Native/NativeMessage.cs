@@ -19,17 +19,13 @@ internal unsafe struct NativeMessage
     public nint Private;
 }
 
-/// <summary><c>rd_kafka_topic_partition_t</c>, the part in front.</summary>
+/// <summary><c>rd_kafka_topic_partition_t</c>, the part in front; only ever used through a pointer.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct NativeOffset
 {
     public byte* Topic;
     public int Partition;
     public long Offset;
-
-    /// <summary>Freed with the list by librdkafka: comes from its own allocator.</summary>
-    public void* Metadata;
-    public nuint MetadataSize;
 }
 
 /// <summary><c>rd_kafka_topic_partition_list_t</c>; only ever used through a pointer.</summary>

@@ -1,0 +1,111 @@
+using StreamFlow.Kafka.Native;
+
+namespace StreamFlow.Kafka.Reading;
+
+/// <summary>
+/// One partition of a reader: what was fetched of it and not delivered yet.
+/// <code>
+/// Position ≤ every held message's offset &lt; Fetched      everything before Position was delivered (or will never come)
+/// Position ≤ To while the range is read                  everything before Fetched is delivered, held, or will never come
+/// </code>
+/// </summary>
+internal sealed unsafe class FetchedPartition(int partition) : IDisposable
+{
+    private nint[] _messages = new nint[256];
+    private int _head;
+
+    public int Partition => partition;
+
+    /// <summary>Where delivery goes on.</summary>
+    public long Position { get; private set; } = -1;
+
+    /// <summary>Where fetching goes on.</summary>
+    public long Fetched { get; private set; } = -1;
+
+    /// <summary>The range's end, exclusive.</summary>
+    public long To { get; private set; }
+
+    /// <summary>Whether the consumer was told to stop fetching ahead.</summary>
+    public bool Paused { get; set; }
+
+    public int Held { get; private set; }
+
+    public bool IsDone => Position >= To;
+
+    public NativeMessage* this[int index] => (NativeMessage*)_messages[_head + index];
+
+    /// <summary>Takes the next range.</summary>
+    /// <returns>Whether it begins elsewhere than the partition stands: a seek, and what was fetched is dropped.</returns>
+    public bool Take(long from, long to)
+    {
+        To = to;
+        if (from == Position)
+            return false;
+        Drop();
+        Position = from;
+        Fetched = from;
+        return true;
+    }
+
+    /// <summary>No range for now; fetched messages stay.</summary>
+    public void Rest() => To = Position;
+
+    /// <summary>Takes a message over from the consumer.</summary>
+    /// <returns>False for one from before a seek, which stays the caller's.</returns>
+    public bool Add(NativeMessage* message)
+    {
+        if (message->Offset < Fetched)
+            return false;
+        if (_head + Held == _messages.Length)
+            MakeRoom();
+        _messages[_head + Held++] = (nint)message;
+        Fetched = message->Offset + 1;
+        return true;
+    }
+
+    /// <summary>There is nothing between what was fetched and this offset, and never will be.</summary>
+    public void SkipTo(long offset) => Fetched = Math.Max(Fetched, offset);
+
+    /// <summary>How many of the held messages belong to the range.</summary>
+    public int CountInRange(int max)
+    {
+        var count = Math.Min(Held, max);
+        while (count > 0 && this[count - 1]->Offset >= To)
+            count--;
+        return count;
+    }
+
+    /// <summary>Moves over the first held messages, destroying them, and over the gap behind them.</summary>
+    public void Advance(int count)
+    {
+        for (var i = 0; i < count; i++)
+            Librdkafka.rd_kafka_message_destroy(this[i]);
+        _head += count;
+        Held -= count;
+        if (Held == 0)
+            _head = 0;
+        Position = Math.Min(Held > 0 ? this[0]->Offset : Fetched, To);
+    }
+
+    public void Dispose() => Drop();
+
+    private void Drop()
+    {
+        for (var i = 0; i < Held; i++)
+            Librdkafka.rd_kafka_message_destroy(this[i]);
+        Held = 0;
+        _head = 0;
+    }
+
+    private void MakeRoom()
+    {
+        if (_head > 0)
+        {
+            Array.Copy(_messages, _head, _messages, 0, Held);
+            _head = 0;
+        }
+
+        if (Held == _messages.Length)
+            Array.Resize(ref _messages, Held * 2);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using Confluent.Kafka;
+using Microsoft.Extensions.Logging;
+using StreamFlow.Connectors;
+using StreamFlow.Kafka.Native;
+
+namespace StreamFlow.Kafka.Reading;
+
+/// <summary>
+/// Reads partitions of a topic: native messages are held until a batch of their partition is asked for, decoded in place and destroyed. Messages at or behind a range's
+/// end stay for the next epoch.
+/// </summary>
+internal sealed unsafe class KafkaReader : SourceReader
+{
+    private readonly TopicToRead _topic;
+    private readonly int _rowsMax;
+    private readonly ReaderConsumer _consumer;
+    private readonly MessageDecoder _decoder;
+    private readonly LostRecords _lost;
+    private readonly BrokerWatch _watch;
+    private readonly List<FetchedPartition> _partitions = [];
+    private int _turn;
+
+    public KafkaReader(TopicToRead topic, SourceReaderOptions options, ILogger logger)
+    {
+        _topic = topic;
+        _rowsMax = options.RowsMax;
+        _decoder = new MessageDecoder(topic, options.Columns, options.RowsMax);
+        _consumer = new ReaderConsumer(topic, ReaderSettings.For(topic, options.BufferBytesMax), options.RowsMax, logger);
+        _lost = new LostRecords(topic, _consumer, logger);
+        _watch = new BrokerWatch(_consumer);
+    }
+
+    public override void Assign(IReadOnlyList<PartitionAssignment> ranges)
+    {
+        foreach (var partition in _partitions)
+            partition.Rest();
+        var seeks = false;
+        foreach (var range in ranges)
+            seeks |= Get(range.Partition).Take(range.From, range.To);
+
+        if (seeks)
+        {
+            _consumer.Assign(_partitions);
+            // A new assignment may keep what was paused.
+            foreach (var partition in _partitions)
+                Resume(partition);
+            return;
+        }
+
+        foreach (var partition in _partitions)
+        {
+            if (!partition.IsDone)
+                Resume(partition);
+        }
+    }
+
+    public override bool Read(SourceBatch batch, TimeSpan wait)
+    {
+        batch.Reset();
+        var started = Stopwatch.GetTimestamp();
+        while (!TryDeliver(batch))
+        {
+            var left = wait - Stopwatch.GetElapsedTime(started);
+            if (!Fetch(left) && left <= TimeSpan.Zero)
+                return false;
+        }
+
+        return true;
+    }
+
+    public override void Dispose()
+    {
+        foreach (var partition in _partitions)
+            partition.Dispose();
+        _partitions.Clear();
+        _consumer.Dispose();
+        base.Dispose();
+    }
+
+    /// <summary>The partitions take turns, so that none waits for another's backlog.</summary>
+    private bool TryDeliver(SourceBatch batch)
+    {
+        for (var i = 0; i < _partitions.Count; i++)
+        {
+            var partition = _partitions[(_turn + i) % _partitions.Count];
+            if (partition.IsDone || (partition.Held == 0 && partition.Fetched == partition.Position))
+                continue;
+            _turn = (_turn + i + 1) % _partitions.Count;
+            var count = partition.CountInRange(_rowsMax);
+            batch.Partition = partition.Partition;
+            if (count > 0)
+                _decoder.Decode(partition, count, batch);
+            partition.Advance(count);
+            batch.NextOffset = partition.Position;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <returns>Whether anything came.</returns>
+    private bool Fetch(TimeSpan wait)
+    {
+        var messages = _consumer.Poll((int)Math.Clamp(Math.Ceiling(wait.TotalMilliseconds), 0, int.MaxValue));
+        _consumer.Events.ThrowIfFatal(_topic.Topic);
+        if (messages.IsEmpty)
+        {
+            _watch.NothingCame();
+            return false;
+        }
+
+        _watch.Reset();
+        var seek = false;
+        for (var i = 0; i < messages.Length; i++)
+        {
+            var message = (NativeMessage*)messages[i];
+            var keep = false;
+            try
+            {
+                if (Find(message->Partition) is { } partition)
+                    keep = message->Error == 0 ? partition.Add(message) : TakeEvent(partition, message, ref seek);
+            }
+            catch
+            {
+                // The rest of the batch is nobody's any more.
+                for (; i < messages.Length; i++)
+                    Librdkafka.rd_kafka_message_destroy((NativeMessage*)messages[i]);
+                throw;
+            }
+
+            if (!keep)
+                Librdkafka.rd_kafka_message_destroy(message);
+        }
+
+        if (seek)
+            _consumer.Assign(_partitions);
+        PauseThoseAhead();
+        return true;
+    }
+
+    /// <returns>False: an event is not kept.</returns>
+    private bool TakeEvent(FetchedPartition partition, NativeMessage* message, ref bool seek)
+    {
+        switch ((ErrorCode)message->Error)
+        {
+            case ErrorCode.Local_PartitionEOF:
+                partition.SkipTo(message->Offset);
+                break;
+            case ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange:
+                seek |= _lost.Handle(partition);
+                break;
+            case ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition:
+                seek |= _lost.HandleUnknown(partition);
+                break;
+            default:
+                throw _consumer.Fault(new Error((ErrorCode)message->Error, System.Runtime.InteropServices.Marshal.PtrToStringUTF8(Librdkafka.rd_kafka_message_errstr(message))));
+        }
+
+        return false;
+    }
+
+    /// <summary>A partition whose range is done must not fill the queue that the others come through.</summary>
+    private void PauseThoseAhead()
+    {
+        foreach (var partition in _partitions)
+        {
+            if (partition.IsDone && !partition.Paused && partition.Held >= _rowsMax)
+            {
+                _consumer.Pause(partition.Partition);
+                partition.Paused = true;
+            }
+        }
+    }
+
+    private void Resume(FetchedPartition partition)
+    {
+        if (partition.Paused)
+            _consumer.Resume(partition.Partition);
+        partition.Paused = false;
+    }
+
+    private FetchedPartition Get(int partition)
+    {
+        if (Find(partition) is { } found)
+            return found;
+        var added = new FetchedPartition(partition);
+        _partitions.Add(added);
+        return added;
+    }
+
+    private FetchedPartition? Find(int partition)
+    {
+        foreach (var candidate in _partitions)
+        {
+            if (candidate.Partition == partition)
+                return candidate;
+        }
+
+        return null;
+    }
+}
