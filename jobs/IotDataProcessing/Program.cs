@@ -1,1 +1,4 @@
-return 0;
+using IotDataProcessing;
+using StreamFlow;
+
+return await StreamApp.RunAsync<IotDataProcessingJob>(args);

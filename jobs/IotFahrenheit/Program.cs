@@ -1,1 +1,4 @@
-return 0;
+using IotFahrenheit;
+using StreamFlow;
+
+return await StreamApp.RunAsync<IotFahrenheitJob>(args);

@@ -1,1 +1,4 @@
-return 0;
+using IotProducer;
+using StreamFlow;
+
+return await StreamApp.RunAsync<IotProducerJob>(args);
