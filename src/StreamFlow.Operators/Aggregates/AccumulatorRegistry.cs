@@ -17,6 +17,7 @@ public static class AccumulatorRegistry
         ["stddev"] = NumberAccumulators.Spread,
         ["min"] = call => PickAccumulators.Create(call.Argument!.Type, BytesAccumulator.Pick.Smallest),
         ["max"] = call => PickAccumulators.Create(call.Argument!.Type, BytesAccumulator.Pick.Largest),
+        ["custom"] = CustomAccumulators.Create,
         ["first"] = call => PickAccumulators.Create(call.Argument!.Type, BytesAccumulator.Pick.First),
         ["last"] = call => PickAccumulators.Create(call.Argument!.Type, BytesAccumulator.Pick.Last),
     };

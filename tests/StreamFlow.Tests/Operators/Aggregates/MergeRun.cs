@@ -95,7 +95,7 @@ internal sealed class MergeRun(Func<MergeOperator> create, List<Reading>[] logs,
         var groups = Operator.GroupCount;
         Operator = create();
         Operator.Output = Output;
-        foreach (var ((lane, page), bytes) in _stored.OrderByDescending(pair => pair.Key.Page, StringComparer.Ordinal))
+        foreach (var ((lane, page), bytes) in _stored.OrderByDescending(pair => pair.Key.Lane, StringComparer.Ordinal).ThenByDescending(pair => pair.Key.Page, StringComparer.Ordinal))
             Operator.Restore(lane, page, bytes);
         _lanes = [.. logs.Select((_, lane) => Operator.AddLane(new LaneId(new SourcePartition("iot", lane), 0), null))];
         Assert.Equal(groups, Operator.GroupCount);

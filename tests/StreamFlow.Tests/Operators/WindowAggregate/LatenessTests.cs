@@ -41,8 +41,10 @@ public sealed class LatenessTests
         Assert.Equal(1, run.LateRows);
     }
 
-    [Fact]
-    public void A_lane_that_returns_from_idleness_is_judged_by_the_released_minimum()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_lane_that_returns_from_idleness_is_judged_by_the_released_minimum(bool restarts)
     {
         var run = Run([[Row(0, 0, 10, EventTime.NoWatermark), Row(0, 1, 300, 10)], [Row(1, 0, 20, EventTime.NoWatermark), Row(1, 1, 220, 20), Row(1, 2, 30, 220)]]);
         run.Start();
@@ -51,6 +53,8 @@ public sealed class LatenessTests
         run.EndEpoch(flush: false);
         Assert.Equal(300, run.Operator.Released);
         Assert.Equal(["1"], Windows(run, 100));
+        if (restarts)
+            run.Restart();
 
         // By its own watermark the rows at 20 and 220 would be in time; the windows they belong to have left, but for [200,300) and [250,350).
         run.Feed(0, 0, () => 1);

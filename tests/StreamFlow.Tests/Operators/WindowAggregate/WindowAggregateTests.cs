@@ -105,6 +105,57 @@ public sealed class WindowAggregateTests
         Assert.Equal("released", Assert.Single(pages).PageId);
     }
 
+    [Fact]
+    public void Keys_without_open_windows_take_no_room()
+    {
+        var log = Enumerable.Range(0, 200_000).Select(i => new Reading(0, i, $"key-{i}", 1, 1, 1, null, i, i - 1)).ToList();
+        var run = new MergeRun(
+            () => new WindowAggregateOperator(new("w", Readings.Shape(Readings.Calls[..6], hasWindow: true), 1000, 1000, 0, EmitMode.OnClose)), [log], 0);
+        run.Start();
+        for (var epoch = 0; epoch < 200; epoch++)
+        {
+            run.Feed(0, 1000, () => 1000);
+            run.EndEpoch(flush: false);
+            Assert.InRange(run.Operator.StateBytes, 0, 1_000_000);
+        }
+
+        Assert.Equal(199_000, run.Output.Rows.Count);
+    }
+
+    [Fact]
+    public void A_restored_lane_that_nobody_claims_still_gives_its_part_and_holds_nothing_back()
+    {
+        Reading Row(int lane, long offset, long time) => new(lane, offset, "a", 1, null, 1, "t", time, EventTime.NoWatermark);
+        var run = Run([[Row(0, 0, 10)], [Row(1, 0, 20)]], 1000, 1000, 0);
+        run.Start();
+        run.Feed(0, 1, () => 1);
+        run.Feed(1, 1, () => 1);
+        run.EndEpoch(flush: false);
+        var pages = new List<StreamFlow.State.StatePage>();
+        run.Operator.Snapshot(pages);
+
+        var restored = new WindowAggregateOperator(new("w", Readings.Shape(Readings.Calls, hasWindow: true), 1000, 1000, 0, EmitMode.OnClose));
+        var output = new Collected();
+        restored.Output = output;
+        foreach (var page in pages)
+            restored.Restore(page.Lane, page.PageId, page.Bytes!.Value);
+        restored.AddLane(new StreamFlow.Operators.LaneId(new SourcePartition("iot", 1), 0), null).Advance(new StreamFlow.Operators.LaneTime(5000, false));
+        restored.EndEpoch(flush: false);
+        Assert.Equal("2", Assert.Single(output.Rows)[3]);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("02")]
+    [InlineData("01FF")]
+    public void A_damaged_page_is_refused(string hex)
+    {
+        var windows = new WindowAggregateOperator(new("w", Readings.Shape(Readings.Calls, hasWindow: true), 1000, 1000, 0, EmitMode.OnClose));
+        Assert.Throws<StreamFaultException>(() => windows.Restore("iot/0", "0.1000", Convert.FromHexString(hex)));
+        Assert.Throws<StreamFaultException>(() => windows.Restore("", "released", Convert.FromHexString(hex)));
+        Assert.Throws<StreamFaultException>(() => windows.Restore("iot", "0.1000", Convert.FromHexString(hex)));
+    }
+
     private static List<Reading>[] Logs(Random random, int lanes) => Readings.Random(random, lanes, 400, keys: 12, step: 25, OutOfOrderness);
 
     private static MergeRun Run(List<Reading>[] logs, long size, long every, long offset, EmitMode emit = EmitMode.OnClose) =>
