@@ -23,8 +23,8 @@ public sealed class EngineOptions
     /// <summary>Worker threads, 1 to 1024. Each owns some of the partitions.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>An epoch is cut at this many rows over all partitions. Default 4 million.</summary>
-    public long MaxRowsPerEpoch { get; init; } = 4_000_000;
+    /// <summary>An epoch is cut at this many rows over all partitions. Default 500,000: an epoch of a few hundred milliseconds, whose rows a sink can keep until the outcome is known.</summary>
+    public long MaxRowsPerEpoch { get; init; } = 500_000;
 
     /// <summary>An epoch is cut at this many bytes read. Default 1 GiB.</summary>
     public long MaxBytesPerEpoch { get; init; } = 1L << 30;
