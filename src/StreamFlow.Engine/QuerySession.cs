@@ -58,6 +58,8 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest);
         _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, log);
         _driver = new MicroBatchDriver(options, watch, lanes, _sinks, _commit, signals, progress);
+        if (_commit.LastEpoch > EpochNumber.None)
+            await _commit.MirrorAsync(abandon).ConfigureAwait(false);
         Log.Started(log, plan.Job, outcome.Generation, outcome.NextEpoch);
     }
 

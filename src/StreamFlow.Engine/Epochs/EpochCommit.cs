@@ -102,7 +102,8 @@ internal sealed class EpochCommit(
         }
     }
 
-    private async Task MirrorAsync(CancellationToken abandon)
+    /// <summary>Shows the sources where the job stands; a failure is only logged.</summary>
+    public async Task MirrorAsync(CancellationToken abandon)
     {
         foreach (var source in sources)
         {

@@ -44,6 +44,7 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
     {
         while (!signals.IsStopping)
         {
+            abandon.ThrowIfCancellationRequested();
             var begun = _time.GetTimestamp();
             signals.BeginRound();
             await watch.RefreshAsync(abandon).ConfigureAwait(false);
