@@ -24,6 +24,6 @@ public sealed class RowMember
 
     public override string ToString() => $"{Property.Name} → {Field}";
 
-    internal RowMember With(bool nullable) =>
-        nullable == Field.Nullable ? this : new(Property, Field with { Nullable = nullable }, Slot with { Nullable = nullable }, nullabilityKnown: true);
+    internal RowMember With(DataType type, bool nullable) =>
+        NullabilityKnown ? this : new(Property, Field with { Type = type, Nullable = nullable }, Slot with { Nullable = nullable }, nullabilityKnown: true);
 }

@@ -57,13 +57,14 @@ public sealed class RowType
     /// <summary>The position of the column that the property stands in, or -1: it is computed, ignored, or of another type.</summary>
     public int IndexOf(string propertyName) => _indices.GetValueOrDefault(propertyName, -1);
 
-    /// <summary>The same row type where what the declaration does not say about null is known: see <see cref="RowMember.NullabilityKnown"/>.</summary>
-    /// <param name="nullable">One a member.</param>
-    public RowType WithNullability(IReadOnlyList<bool> nullable)
+    /// <summary>The same row type where what the declaration does not say about null (see <see cref="RowMember.NullabilityKnown"/>) is taken from the values that it gets.</summary>
+    /// <param name="values">Type and nullability of each member's value.</param>
+    public RowType WithValues(IReadOnlyList<(DataType Type, bool Nullable)> values)
     {
-        Invariant.Require(nullable.Count == Members.Count);
-        var members = Members.Select((member, i) => member.With(nullable[i])).ToArray();
-        return members.SequenceEqual(Members) ? this : new(ClrType, Constructor, Arguments, members);
+        Invariant.Require(values.Count == Members.Count);
+        return Members.All(member => member.NullabilityKnown)
+            ? this
+            : new(ClrType, Constructor, Arguments, [.. Members.Select((member, i) => member.With(values[i].Type, values[i].Nullable))]);
     }
 
     public override string ToString() => $"{RowTypeNames.Of(ClrType)}{Schema}";

@@ -72,7 +72,7 @@ public sealed class RowTypeTests
         var type = RowType.Of(new { Name = "a", Count = 1 }.GetType());
         Assert.Equal("(name: string?, count: int32)", type.Schema.ToString());
         Assert.Equal([false, true], type.Members.Select(member => member.NullabilityKnown));
-        Assert.Equal("(name: string, count: int32)", type.WithNullability([false, false]).Schema.ToString());
+        Assert.Equal("(name: string, count: int32)", type.WithValues([(DataType.String, false), (DataType.Int32, true)]).Schema.ToString());
     }
 
     [Fact]
