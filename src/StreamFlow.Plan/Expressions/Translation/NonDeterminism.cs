@@ -5,7 +5,10 @@ using Linq = System.Linq.Expressions;
 
 namespace StreamFlow.Plan.Expressions.Translation;
 
-/// <summary>Refuses clocks, random numbers and new Guids: evaluated once they would stay what they were when the job started, evaluated per row a replay would differ.</summary>
+/// <summary>
+/// Refuses clocks, random numbers and new Guids: evaluated once they would stay what they were when the job started, evaluated per row a replay would differ.
+/// And the silent conversion of DateTime to DateTimeOffset, which depends on the machine's time zone.
+/// </summary>
 internal sealed class NonDeterminism : Linq.ExpressionVisitor
 {
     private const string ClockWayOut =
@@ -34,6 +37,14 @@ internal sealed class NonDeterminism : Linq.ExpressionVisitor
         if (node.Method.DeclaringType == typeof(Guid) && node.Method.Name is nameof(Guid.NewGuid) or nameof(Guid.CreateVersion7))
             throw Refusal.Of(node, "it is a new Guid each time", RandomWayOut);
         return base.VisitMethodCall(node);
+    }
+
+    protected override Linq.Expression VisitUnary(Linq.UnaryExpression node)
+    {
+        base.VisitUnary(node);
+        return node.Operand.Type != typeof(DateTime) || node.Type != typeof(DateTimeOffset)
+            ? node
+            : throw Refusal.Of(node, "a DateTime becomes a DateTimeOffset by the machine's time zone", "make a DateTimeOffset: new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)");
     }
 
     private static bool IsOf(MemberInfo member, params ReadOnlySpan<Type> types)

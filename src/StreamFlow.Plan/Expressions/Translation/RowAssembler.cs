@@ -23,21 +23,26 @@ internal static class RowAssembler
     {
         if (ScalarTypes.TryGet(node.Type, out _) || node.Type.IsValueType)
             throw Refusal.Of(node, $"a {RowTypeNames.Of(node.Type)} is not made for each row");
+        var (made, bindings) = node is Linq.MemberInitExpression init ? (init.NewExpression, init.Bindings) : ((Linq.NewExpression)node, []);
+        // The values first: what is wrong with one says more than that its type is no column's.
+        var arguments = made.Arguments.Select(translator.Translate).ToArray();
+        var assigned = bindings.Select(binding => Assigned(binding, node, translator)).ToArray();
+
         var declared = RowType.Of(node.Type);
         var given = new ScalarExpression?[declared.Members.Count];
-        var (made, bindings) = node is Linq.MemberInitExpression init ? (init.NewExpression, init.Bindings) : ((Linq.NewExpression)node, []);
-        for (var i = 0; i < made.Arguments.Count; i++)
-            given[ColumnOf(declared, made, i)] = translator.Translate(made.Arguments[i]);
-        foreach (var binding in bindings)
-        {
-            var assignment = binding as Linq.MemberAssignment
-                ?? throw Refusal.Of(node, $"{binding.Member.Name} is filled, not assigned", $"assign it: {binding.Member.Name} = new …");
-            given[ColumnOf(declared, assignment.Member, node)] = translator.Translate(assignment.Expression);
-        }
+        for (var i = 0; i < arguments.Length; i++)
+            given[ColumnOf(declared, made, i)] = arguments[i];
+        for (var i = 0; i < assigned.Length; i++)
+            given[ColumnOf(declared, bindings[i].Member, node)] = assigned[i];
 
         var type = declared.WithValues([.. declared.Members.Select((member, i) => (given[i]?.Type ?? member.Field.Type, given[i]?.Nullable ?? true))]);
         return (type, [.. type.Members.Select((member, i) => Fit(given[i] ?? Default(member, node), member, node))]);
     }
+
+    private static ScalarExpression Assigned(Linq.MemberBinding binding, Linq.Expression node, ExpressionTranslator translator) =>
+        binding is Linq.MemberAssignment assignment
+            ? translator.Translate(assignment.Expression)
+            : throw Refusal.Of(node, $"{binding.Member.Name} is filled, not assigned", $"assign it: {binding.Member.Name} = new …");
 
     private static int ColumnOf(RowType type, Linq.NewExpression node, int argument)
     {

@@ -8,5 +8,9 @@ internal sealed class RowScope(Linq.ParameterExpression parameter, RowSchema sch
 {
     private readonly StructExpression _row = Scalars.Row(schema, 0, schema.Count);
 
-    public override ScalarExpression? TryTranslate(Linq.Expression node) => node == parameter ? _row : null;
+    public override ScalarExpression? TryTranslate(Linq.Expression node) =>
+        node == parameter ? _row
+        : node is Linq.ParameterExpression ? throw Refusal.Of(node, "it belongs to another lambda", "use this lambda's own parameter; aggregates are computed with side by side: w.Sum(r => r.A) / w.Count()")
+        : node is Linq.MethodCallExpression { Object: Linq.ParameterExpression other } && other != parameter ? TryTranslate(other)
+        : null;
 }
