@@ -3,13 +3,15 @@ using Linq = System.Linq.Expressions;
 namespace StreamFlow.Plan.Expressions.Translation;
 
 /// <summary>Translates the nodes of one lambda: what does not depend on its parameters is evaluated, the rest goes to the translator of its kind of node.</summary>
-internal sealed class ExpressionTranslator(Linq.Expression body, TranslationScope scope)
+/// <param name="body">The lambda's body.</param>
+/// <param name="leaf">Asked first for every node that depends on the parameters: what it stands for, or null.</param>
+internal sealed class ExpressionTranslator(Linq.Expression body, Func<Linq.Expression, ScalarExpression?> leaf)
 {
     private readonly HashSet<Linq.Expression> _dependent = ParameterDependence.In(body);
 
     public ScalarExpression Translate(Linq.Expression node) =>
         !DependsOnRow(node) ? ConstantTranslator.Translate(node)
-        : scope.TryTranslate(node) ?? NodeTranslators.Translate(node, this);
+        : leaf(node) ?? NodeTranslators.Translate(node, this);
 
     /// <summary>As <see cref="Translate"/>, for places where C# throws on null: a row with null there is an error.</summary>
     public ScalarExpression TranslateRequired(Linq.Expression node) => Scalars.Require(Translate(node), ExpressionText.Of(node));

@@ -50,7 +50,7 @@ internal static class NodeTranslators
         {
             ExpressionType.Invoke => "it calls a delegate",
             ExpressionType.Lambda or ExpressionType.Quote => "a lambda is no value of a column",
-            ExpressionType.Parameter => "it belongs to another lambda",
+            ExpressionType.Parameter => "by itself it is no value",
             ExpressionType.NewArrayInit or ExpressionType.NewArrayBounds or ExpressionType.ListInit => "it makes a collection for each row",
             ExpressionType.TypeIs or ExpressionType.TypeAs => "a column has one type",
             _ => $"there is no column operation for {node.NodeType}",

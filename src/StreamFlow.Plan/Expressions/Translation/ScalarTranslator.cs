@@ -19,9 +19,14 @@ public static class ScalarTranslator
     public static (IReadOnlyList<ProjectedColumn> Columns, RowType Output) TranslateProjection(Linq.LambdaExpression lambda, RowType input) =>
         ProjectionTranslator.Translate(lambda.Body, Over(lambda, input));
 
+    /// <summary>As above, over a parameter that is no row: what its members stand for says <paramref name="leaf"/>, asked first for every node that contains it.</summary>
+    internal static (IReadOnlyList<ProjectedColumn> Columns, RowType Output) TranslateProjection(
+        Linq.LambdaExpression lambda, Func<Linq.Expression, ScalarExpression?> leaf) =>
+        ProjectionTranslator.Translate(lambda.Body, new ExpressionTranslator(lambda.Body, leaf));
+
     private static ExpressionTranslator Over(Linq.LambdaExpression lambda, RowType input)
     {
         Invariant.Require(lambda.Parameters.Count == 1);
-        return new ExpressionTranslator(lambda.Body, new RowScope(lambda.Parameters[0], input.Schema));
+        return new ExpressionTranslator(lambda.Body, new RowParameter(lambda.Parameters[0], input.Schema).TryTranslate);
     }
 }

@@ -14,6 +14,9 @@ namespace StreamFlow.Plan.Expressions.Translation.Aggregates;
 /// <param name="firstColumn">The position of the first call's result.</param>
 internal sealed class AggregateCalls(RowType input, int firstColumn)
 {
+    private static readonly HashSet<string> BuiltIn =
+        ["count", "count_if", "count_value", "count_distinct", "sum", "min", "max", "first", "last", "variance", "stddev", "custom"];
+
     private readonly List<AggregateCall> _calls = [];
 
     public IReadOnlyList<AggregateCall> All => _calls;
@@ -26,9 +29,9 @@ internal sealed class AggregateCalls(RowType input, int firstColumn)
         {
             nameof(GroupRows<,>.Count) when argument is null => Count(),
             nameof(GroupRows<,>.Count) => Column(new AggregateCall("count_if", argument, DataType.Int64, false)),
-            nameof(GroupRows<,>.CountDistinct) => Column(new AggregateCall("count_distinct", argument, DataType.Int64, false)),
+            nameof(GroupRows<,>.CountDistinct) => Column(new AggregateCall("count_distinct", Single(argument!, call), DataType.Int64, false)),
             nameof(GroupRows<,>.Min) or nameof(GroupRows<,>.Max) => Column(new AggregateCall(Name(call), Ordered(argument!, call), argument!.Type, argument.Nullable)),
-            nameof(GroupRows<,>.First) or nameof(GroupRows<,>.Last) => Column(new AggregateCall(Name(call), argument, argument!.Type, argument.Nullable)),
+            nameof(GroupRows<,>.First) or nameof(GroupRows<,>.Last) => Column(new AggregateCall(Name(call), Single(argument!, call), argument!.Type, argument.Nullable)),
             nameof(GroupRows<,>.Sum) => Sum(argument!),
             nameof(GroupRows<,>.Average) => Average(argument!),
             nameof(GroupRows<,>.Variance) or nameof(GroupRows<,>.StdDev) => Column(new AggregateCall(Name(call), argument, DataType.Double, true)),
@@ -39,12 +42,21 @@ internal sealed class AggregateCalls(RowType input, int firstColumn)
 
     private static string Name(MethodCallExpression call) => call.Method.Name.ToLowerInvariant();
 
-    private ScalarExpression Argument(Linq.Expression argument) =>
-        ScalarTranslator.Translate((LambdaExpression)(argument is Linq.UnaryExpression { NodeType: ExpressionType.Quote } quote ? quote.Operand : argument), input);
+    /// <summary>A lambda written in place, or one out of a captured variable.</summary>
+    private ScalarExpression Argument(Linq.Expression argument) => ScalarTranslator.Translate(
+        argument is Linq.UnaryExpression { NodeType: ExpressionType.Quote, Operand: LambdaExpression quoted }
+            ? quoted
+            : ConstantEvaluator.Evaluate(argument) as LambdaExpression ?? throw Refusal.Of(argument, "it is null", "write the lambda in place"),
+        input);
 
     private static ScalarExpression Ordered(ScalarExpression argument, MethodCallExpression call) =>
         argument.Type.Kind is TypeKind.Struct or TypeKind.List or TypeKind.Boolean or TypeKind.Binary
             ? throw StreamFaultException.User($"'{call}': a {argument.Type} has no order", "take one of its members, or use First, Last or an aggregate function of your own")
+            : argument;
+
+    private static ScalarExpression Single(ScalarExpression argument, MethodCallExpression call) =>
+        argument.Type.Kind is TypeKind.Struct or TypeKind.List
+            ? throw StreamFaultException.User($"'{call}': a {argument.Type} is more than one value", "take its members one by one, or use an aggregate function of your own")
             : argument;
 
     private ColumnExpression Count() => Column(new AggregateCall("count", null, DataType.Int64, false));
@@ -70,8 +82,11 @@ internal sealed class AggregateCalls(RowType input, int firstColumn)
         var types = call.Method.GetGenericArguments();
         if (!ScalarTypes.TryGet(types[2], out var result))
             throw StreamFaultException.User($"'{call}' gives a {RowTypeNames.Of(types[2])}, which no column holds", "let Result give a number, a string, a time or another scalar");
-        var function = Linq.Expression.Lambda<Func<object>>(Linq.Expression.Convert(call.Arguments[1], typeof(object))).Compile()();
+        var function = ConstantEvaluator.Evaluate(call.Arguments[1])
+            ?? throw Refusal.Of(call, "the function is null", "pass an AggregateFunction");
         var name = (string)function.GetType().GetProperty("Name")!.GetValue(function)!;
+        if (string.IsNullOrWhiteSpace(name) || BuiltIn.Contains(name))
+            throw Refusal.Of(call, $"'{name}' is no name for an aggregate of one's own", "give it a Name that no other aggregate has");
         var nullable = !types[2].IsValueType || Nullable.GetUnderlyingType(types[2]) is not null;
         return Column(new AggregateCall("custom", argument, result, nullable) { Custom = function, CustomName = name });
     }

@@ -46,8 +46,12 @@ internal sealed class KeyColumns
     {
         TypeKind.Float or TypeKind.Double => throw StreamFaultException.User(
             $"'{column.Value}' cannot be a key: {column.Field.Type} values that look equal may differ", "group by a rounded whole number: (long)Math.Round(r.X * 100)"),
-        TypeKind.Struct or TypeKind.List or TypeKind.Binary => throw StreamFaultException.User(
+        TypeKind.Struct => throw StreamFaultException.User(
             $"'{column.Value}' cannot be a key: it is a {column.Field.Type}", "group by its members: new { r.A.X, r.A.Y }"),
+        TypeKind.List => throw StreamFaultException.User(
+            $"'{column.Value}' cannot be a key: it is a {column.Field.Type}", "make a row of each item in a .FlatMap(…) before, and group by that"),
+        TypeKind.Binary => throw StreamFaultException.User(
+            $"'{column.Value}' cannot be a key: it is {column.Field.Type}", "make text or a Guid of the bytes in a .Map(…) before, and group by that"),
         _ => column,
     };
 }

@@ -1,9 +1,9 @@
 using System.Linq.Expressions;
 using StreamFlow.Data.Rows;
 using StreamFlow.Plan.Aggregates;
-using StreamFlow.Tests.Plan.Expressions.Translation;
+using StreamFlow.Plan.Expressions.Translation.Aggregates;
 
-namespace StreamFlow.Tests.Plan.Aggregates;
+namespace StreamFlow.Tests.Plan.Expressions.Translation.Aggregates;
 
 public sealed class AggregateTranslatorTests
 {
@@ -117,9 +117,9 @@ public sealed class AggregateTranslatorTests
     [Fact]
     public void Keys_without_reliable_equality_are_refused()
     {
-        AssertKeyRefused(r => r.Value, "'value' cannot be a key", "decimal");
-        AssertKeyRefused(r => new { r.Id, r.Single }, "'single' cannot be a key", "decimal");
-        AssertKeyRefused(r => new { r.Place }, "'place' cannot be a key", "name the members");
+        AssertKeyRefused(r => r.Value, "'value' cannot be a key", "rounded whole number");
+        AssertKeyRefused(r => new { r.Id, r.Single }, "'single' cannot be a key", "rounded whole number");
+        AssertKeyRefused(r => new { r.Place }, "'place' cannot be a key", "group by its members");
         AssertKeyRefused(r => r.Blob, "'blob' cannot be a key", "text or a Guid");
         AssertKeyRefused(r => new { r.Tags }, "'tags' cannot be a key", ".FlatMap");
         AssertKeyRefused(r => r.Fahrenheit, "computed", "write what it computes");
@@ -129,11 +129,12 @@ public sealed class AggregateTranslatorTests
     public void What_cannot_be_aggregated_is_refused()
     {
         AssertRefused(w => w.Sum(r => r.Fahrenheit), "'r.Fahrenheit'", "write what it computes");
-        AssertRefused(w => w.Max(r => r.Place), "more than one value", "one by one");
-        AssertRefused(w => w.Min(r => r.Blob), "bytes have no order", "aggregate a number");
+        AssertRefused(w => w.Max(r => r.Place), "has no order", "one of its members");
+        AssertRefused(w => w.First(r => r.Tags), "more than one value", "one by one");
+        AssertRefused(w => w.Min(r => r.Blob), "a binary has no order", "First, Last");
         AssertRefused(w => w.Aggregate(r => r.Value, new Misnamed()), "'sum' is no name", "Name");
         AssertRefused(w => Outside(w), "no column operation", "");
-        AssertRefused(w => w, "a group is no value", "w.Key");
+        AssertRefused(w => w, "'w' cannot run over columns: by itself it is no value", "");
         AssertRefused(w => w.Sum(r => r.Value + w.Count()), "'w' cannot run over columns: it belongs to another lambda", "side by side");
     }
 
