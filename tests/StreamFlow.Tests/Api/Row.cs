@@ -1,0 +1,3 @@
+namespace StreamFlow.Tests.Api;
+
+public sealed record Row(string Name, DateTimeOffset Ts, double Value);
