@@ -96,6 +96,14 @@ public sealed class BinaryColumn(DataType type) : Column(type)
 
     protected override void ResetValues() => _offsets[0] = 0;
 
+    protected override void AppendStoredValue(object value)
+    {
+        if (value is string text)
+            Append(text);
+        else
+            Append((byte[])value);
+    }
+
     protected override void AppendDefault() => Commit(0);
 
     protected override void AppendValueFrom(Column source, int row) => Append(((BinaryColumn)source)[row]);

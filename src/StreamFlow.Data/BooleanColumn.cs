@@ -30,6 +30,8 @@ public sealed class BooleanColumn() : Column(DataType.Boolean)
     {
     }
 
+    protected override void AppendStoredValue(object value) => Append((bool)value);
+
     protected override void AppendDefault() => Append(false);
 
     protected override void AppendValueFrom(Column source, int row) => Append(((BooleanColumn)source)[row]);

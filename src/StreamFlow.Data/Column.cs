@@ -65,6 +65,16 @@ public abstract class Column
         MarkNull(Length - 1);
     }
 
+    /// <summary>Appends a single value as the column stores it (text also as a string); null for a row without one. For constants and defaults: it boxes.</summary>
+    /// <exception cref="InvalidCastException">The value has another type.</exception>
+    public void AppendStored(object? value)
+    {
+        if (value is null)
+            AppendNull();
+        else
+            AppendStoredValue(value);
+    }
+
     /// <summary>Appends one row of a column of the same type.</summary>
     public void AppendFrom(Column source, int row)
     {
@@ -156,6 +166,8 @@ public abstract class Column
     protected abstract void ResetValues();
 
     protected abstract void AppendDefault();
+
+    protected virtual void AppendStoredValue(object value) => throw new InvalidCastException($"a {Type} takes no single value");
 
     protected abstract void AppendValueFrom(Column source, int row);
 

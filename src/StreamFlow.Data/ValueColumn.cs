@@ -73,6 +73,8 @@ public sealed class ValueColumn<T>(DataType type) : Column(type)
     {
     }
 
+    protected override void AppendStoredValue(object value) => Append((T)value);
+
     protected override void AppendDefault() => Append(default(T));
 
     protected override void AppendValueFrom(Column source, int row) => Append(((ValueColumn<T>)source)._values[row]);

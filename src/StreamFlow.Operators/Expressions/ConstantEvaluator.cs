@@ -13,7 +13,7 @@ internal sealed class ConstantEvaluator : ColumnEvaluator
     {
         _value = Column.Create(expression.Type);
         _result = Column.Create(expression.Type);
-        ColumnValue.Append(_value, expression.Value);
+        _value.AppendStored(expression.Value);
     }
 
     public override Column Evaluate(ColumnBatch input)

@@ -17,4 +17,16 @@ internal sealed class JsonMember(Field field, int index)
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(field.Name);
 
     public JsonValueReader Reader { get; } = JsonReaders.For(field);
+
+    /// <summary>One row with the default that the row type declares; null where it declares none.</summary>
+    public Column? Default { get; } = DefaultOf(field);
+
+    private static Column? DefaultOf(Field field)
+    {
+        if (field.Default is null)
+            return null;
+        var column = Column.Create(field.Type);
+        column.AppendStored(field.Default);
+        return column;
+    }
 }

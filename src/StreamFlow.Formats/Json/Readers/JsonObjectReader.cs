@@ -69,7 +69,9 @@ internal sealed class JsonObjectReader
     {
         if (member.Field.Required)
             return fault.Set("the required member is missing");
-        if (member.Field.Nullable)
+        if (member.Default is { } value)
+            column.AppendFrom(value, 0);
+        else if (member.Field.Nullable)
             column.AppendNull();
         else
             member.Reader.AppendDefault(column);
