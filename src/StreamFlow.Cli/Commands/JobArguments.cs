@@ -1,33 +1,40 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace StreamFlow.Cli.Commands;
 
 /// <summary>
 /// The options of a job's own executable. They are declared here for the help, and so that a value is never taken for the job's
-/// name; what they mean, and what else there is, the executable decides.
+/// name; what they mean the executable decides.
 /// </summary>
 internal sealed class JobArguments
 {
     private readonly Argument<string> _job = new("JOB") { Description = "the job's name: ./streamflow jobs lists them" };
     private readonly List<Option<string[]>> _options = [];
+    private readonly List<Option<bool>> _flags = [];
 
     public JobArguments(Command command)
     {
         BootstrapServers = Add("--bootstrap-servers", "HOST:PORT,…", "the Kafka brokers; default: the configuration, else a running ./streamflow broker, else an embedded one");
         Add("--trigger", "TRIGGER", "when an epoch begins: available-now, once, continuous, or a duration such as 1s, 30s, 1m");
         Add("--guarantee", "GUARANTEE", "exactly-once (default) or at-least-once");
-        Checkpoint = Add("--checkpoint", "DIR", "the folder of the epoch log and the checkpoints");
+        Checkpoint = Add("--checkpoint", "DIR", "the folder of the epoch log and the checkpoints; default: checkpoints/JOB");
         Add("--from", "WHERE", "where a first start begins: earliest or latest");
         Add("--set", "NAME=VALUE", "a setting of the job; may be repeated");
         Add("--for", "DURATION", "stops by itself after this time, such as 20s");
         Add("--parallelism", "N", "worker threads");
         Add("--max-rows-per-epoch", "N", "the most rows of one epoch");
         Add("--output", "FORMAT", "progress as text (default) or json");
+        AddFlag("--quiet", "no progress");
+        AddFlag("--verbose", "log messages, and stack traces with errors");
+        AddFlag("--recover-only", "finishes what the epoch log says, writes a checkpoint, and ends");
+        AddFlag("--flush-at-end", "a run that ends by itself sends its open windows");
+        AddFlag("--allow-state-drop", "state that the job no longer has a use for may be dropped");
+        Add("--assume-sink", "NAME=EPOCH", "believes that the sink holds this epoch; may be repeated");
         command.Add(_job);
         foreach (var option in _options)
             command.Add(option);
-        command.TreatUnmatchedTokensAsErrors = false;
+        foreach (var flag in _flags)
+            command.Add(flag);
     }
 
     public Option<string[]> BootstrapServers { get; }
@@ -41,7 +48,7 @@ internal sealed class JobArguments
     /// <summary>What was typed, for the executable.</summary>
     public IEnumerable<string> Typed(ParseResult parsed) =>
         _options.SelectMany(option => (parsed.GetValue(option) ?? []).SelectMany(value => new[] { option.Name, value }))
-            .Concat(parsed.UnmatchedTokens);
+            .Concat(_flags.Where(flag => parsed.GetValue(flag)).Select(flag => flag.Name));
 
     private Option<string[]> Add(string name, string value, string description)
     {
@@ -49,4 +56,6 @@ internal sealed class JobArguments
         _options.Add(option);
         return option;
     }
+
+    private void AddFlag(string name, string description) => _flags.Add(new Option<bool>(name) { Description = description });
 }
