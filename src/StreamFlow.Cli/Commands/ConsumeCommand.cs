@@ -33,10 +33,9 @@ internal static class ConsumeCommand
                     Follow = !parsed.GetValue(untilEnd),
                     Uncommitted = parsed.GetValue(uncommitted),
                 };
-                await using var output = new ResultWriter();
                 await foreach (var record in new KafkaConsole(target.Settings).ConsumeAsync(name, options, silence.Token).ConfigureAwait(false))
                 {
-                    if (!output.TryWriteLine(line.Format(record)))
+                    if (!StandardOutput.TryWriteLine(line.Format(record)))
                         break;
                     silence.Restart();
                 }

@@ -4,24 +4,23 @@ namespace StreamFlow.Cli.Output;
 /// The last line of a terminal, for what changes: rows and messages scroll by above it. Where stdout or stderr is no terminal there is none, and everything is a line of its own.
 /// Called from several threads.
 /// </summary>
-internal sealed class StatusLine : IAsyncDisposable
+internal sealed class StatusLine : IDisposable
 {
     private const string EraseLine = "\r\x1b[2K";
 
     private readonly Lock _screen = new();
-    private readonly ResultWriter _results = new();
     private string _status = "";
 
     /// <summary>Whether rows and messages share one terminal.</summary>
     public static bool IsPossible { get; } = !Console.IsOutputRedirected && !Console.IsErrorRedirected;
 
-    /// <inheritdoc cref="ResultWriter.TryWriteLine"/>
+    /// <inheritdoc cref="StandardOutput.TryWriteLine"/>
     public bool TryWriteRow(string row)
     {
         lock (_screen)
         {
             Erase();
-            var read = _results.TryWriteLine(row);
+            var read = StandardOutput.TryWriteLine(row);
             Draw();
             return read;
         }
@@ -41,7 +40,7 @@ internal sealed class StatusLine : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
         lock (_screen)
         {
@@ -49,8 +48,6 @@ internal sealed class StatusLine : IAsyncDisposable
                 Console.Error.WriteLine();
             _status = "";
         }
-
-        await _results.DisposeAsync().ConfigureAwait(false);
     }
 
     private void Erase()

@@ -21,7 +21,7 @@ internal sealed class DemoRun(JobCatalog catalog, JobEntry job, JobDemo demo)
         using var scratch = new ScratchFolder();
         string[] here = ["--bootstrap-servers", broker.BootstrapServers, "--checkpoint"];
         using var producer = demo.Producer is null ? null : JobProcess.StartQuietly(catalog.Find(demo.Producer), ["run", .. here, scratch["producer"]]);
-        await using var output = new StatusLine();
+        using var output = new StatusLine();
         string[] arguments = ["run", .. typed, .. hasCheckpoint ? here[..2] : [.. here, scratch["job"]]];
         using var main = StatusLine.IsPossible ? JobProcess.StartRelayed(job, arguments, output.ShowLine) : JobProcess.Start(job, arguments);
         var printer = demo.Show is null ? null : new RowPrinter(new Dictionary<string, string> { ["bootstrap.servers"] = broker.BootstrapServers }, demo.Show, output);

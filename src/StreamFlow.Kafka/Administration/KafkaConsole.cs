@@ -58,8 +58,8 @@ public sealed class KafkaConsole(IReadOnlyDictionary<string, string> settings, I
         var ids = metadata.Partitions.Select(p => p.PartitionId).ToList();
         var starts = await options.From.ResolveAsync(client, topic, ids, cancellation).ConfigureAwait(false);
         var ends = options.Follow ? [] : await client.ListOffsetsAsync(topic, ids, Confluent.Kafka.Admin.OffsetSpec.Latest(), cancellation).ConfigureAwait(false);
-        var open = ends.Count(e => e.Value > starts[e.Key]);
-        if (!options.Follow && open == 0)
+        var open = ends.Where(e => e.Value > starts[e.Key]).Select(e => e.Key).ToHashSet();
+        if (!options.Follow && open.Count == 0)
             yield break;
 
         var events = new ClientEvents(_logger);
@@ -71,15 +71,17 @@ public sealed class KafkaConsole(IReadOnlyDictionary<string, string> settings, I
         long shown = 0;
         try
         {
-            while (!cancellation.IsCancellationRequested && !(shown >= options.Max) && (options.Follow || open > 0))
+            while (!cancellation.IsCancellationRequested && !(shown >= options.Max) && (options.Follow || open.Count > 0))
             {
                 // Consume blocks: not on the caller's thread, which may be the one that draws.
                 var result = await Task.Run(() => Next(client, consumer), CancellationToken.None).ConfigureAwait(false);
                 if (result is null)
                     continue;
                 var end = ends.GetValueOrDefault(result.Partition.Value, long.MaxValue);
-                if (result.IsPartitionEOF ? result.Offset.Value >= end : result.Offset.Value == end - 1)
-                    open--;
+
+                // The last record and the end behind it both say it, and either may be the only one: the last record may be a transaction's marker.
+                if (result.IsPartitionEOF ? result.Offset.Value >= end : result.Offset.Value >= end - 1)
+                    open.Remove(result.Partition.Value);
                 if (result.IsPartitionEOF || result.Offset.Value >= end)
                     continue;
                 shown++;
