@@ -9,7 +9,7 @@ namespace StreamFlow;
 /// <typeparam name="TResult">What leaves: of a type that a column has.</typeparam>
 public abstract class AggregateFunction<TValue, TAccumulator, TResult>
 {
-    /// <summary>The aggregate's identity in plans and checkpoints. Give it another when the accumulator changes its meaning.</summary>
+    /// <summary>The aggregate's identity in plans and checkpoints, parameters included. Give it another when the accumulator changes its meaning.</summary>
     public abstract string Name { get; }
 
     /// <summary>The accumulator of no rows.</summary>
@@ -18,7 +18,7 @@ public abstract class AggregateFunction<TValue, TAccumulator, TResult>
     /// <summary>Takes a row's value in.</summary>
     public abstract void Accumulate(ref TAccumulator accumulator, TValue value);
 
-    /// <summary>Takes another accumulator in; its rows count as behind those that are in already.</summary>
+    /// <summary>Takes another accumulator in; its rows count as behind those that are in already. The other goes on afterwards: copy what is in it, keep no reference to it.</summary>
     public abstract void Combine(ref TAccumulator accumulator, in TAccumulator other);
 
     /// <summary>The result. The accumulator may go on afterwards, so it must not be changed.</summary>

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Reflection;
 using StreamFlow.Data;
 using StreamFlow.Data.Rows;
 using StreamFlow.Plan.Aggregates;
@@ -103,7 +104,20 @@ internal sealed class AggregateCalls(RowType input, int firstColumn)
             index = _calls.Count;
             _calls.Add(call);
         }
+        else if (!AreSame(_calls[index].Custom, call.Custom))
+        {
+            throw StreamFaultException.User(
+                $"two different aggregate functions are named '{call.CustomName}'", "give each a Name of its own, with its parameters in it: \"percentile-95\"");
+        }
 
         return new ColumnExpression(firstColumn + index, text, call.Type, call.Nullable);
     }
+
+    /// <summary>Functions of one class without fields cannot differ; any other two are the same only when they say so.</summary>
+    private static bool AreSame(object? known, object? other) =>
+        Equals(known, other) || (known!.GetType() == other!.GetType() && !HasFields(known.GetType()));
+
+    private static bool HasFields(Type? type) =>
+        type is not null
+        && (type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Length > 0 || HasFields(type.BaseType));
 }

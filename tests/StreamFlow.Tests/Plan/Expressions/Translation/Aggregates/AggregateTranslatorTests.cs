@@ -50,6 +50,25 @@ public sealed class AggregateTranslatorTests
     }
 
     [Fact]
+    public void Two_different_functions_of_one_name_are_refused()
+    {
+        var (low, high) = (new Above(1), new Above(2));
+        var fault = Assert.Throws<StreamFaultException>(() => Windows(r => r.Id, w => new { A = w.Aggregate(r => r.Value, low), B = w.Aggregate(r => r.Value, high) }));
+
+        Assert.Contains("'above'", fault.Problem, StringComparison.Ordinal);
+        Assert.Contains("a Name of its own", fault.WayOut, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_function_asked_for_twice_is_kept_once()
+    {
+        var above = new Above(1);
+
+        Assert.Single(Windows(r => r.Id, w => new { A = w.Aggregate(r => r.Value, above), B = w.Aggregate(r => r.Value, above) }).Calls);
+        Assert.Single(Windows(r => r.Id, w => new { A = w.Aggregate(r => r.Note, new Longest()), B = w.Aggregate(r => r.Note, new Longest()) }).Calls);
+    }
+
+    [Fact]
     public void Windows_over_everything_have_no_key()
     {
         Expression<Func<WindowRows<NoKey, Sensor>, Total>> selector = w => new Total(w.End, w.Sum(r => r.Price));
@@ -203,6 +222,19 @@ public sealed class AggregateTranslatorTests
         public override void Combine(ref int accumulator, in int other) => accumulator = Math.Max(accumulator, other);
 
         public override int Result(in int accumulator) => accumulator;
+    }
+
+    private sealed class Above(double limit) : AggregateFunction<double, long, long>
+    {
+        public override string Name => "above";
+
+        public override long Create() => 0;
+
+        public override void Accumulate(ref long accumulator, double value) => accumulator += value > limit ? 1 : 0;
+
+        public override void Combine(ref long accumulator, in long other) => accumulator += other;
+
+        public override long Result(in long accumulator) => accumulator;
     }
 
     private sealed class Misnamed : AggregateFunction<double, double, double>
