@@ -57,7 +57,7 @@ internal sealed class EpochMarker(ClusterClient client, string name, string topi
             // The transaction before is still being ended by the broker.
             if (found.Error.Code != ErrorCode.UnstableOffsetCommit || Stopwatch.GetElapsedTime(started) > client.Timeout)
                 throw KafkaFaults.From(found.Error, client.Settings, $"asking for the offsets of group '{group}'", client.Timeout, null);
-            await Task.Delay(10, cancellation).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation).ConfigureAwait(false);
         }
     }
 }
