@@ -296,7 +296,12 @@ public class RecoveryDecisionTests
         new EpochNumber(epoch), new Generation(1),
         new CheckpointManifest
         {
-            Job = "iot", Epoch = new EpochNumber(epoch), Generation = new Generation(1), HeldByAllSinks = new EpochNumber(heldByAll ?? epoch),
-            PlanHash = Given.PlanA, Plan = "", Operators = [Average],
+            Job = "iot",
+            Epoch = new EpochNumber(epoch),
+            Generation = new Generation(1),
+            HeldByAllSinks = new EpochNumber(heldByAll ?? epoch),
+            PlanHash = Given.PlanA,
+            Plan = "",
+            Operators = [Average],
         });
 }

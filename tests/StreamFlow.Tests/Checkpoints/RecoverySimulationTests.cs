@@ -99,7 +99,11 @@ public class RecoverySimulationTests
                 checkpoint = store.Write(
                     new CheckpointContents
                     {
-                        Epoch = next, Generation = generation, HeldByAllSinks = next, PlanHash = Given.PlanA, Plan = "sum",
+                        Epoch = next,
+                        Generation = generation,
+                        HeldByAllSinks = next,
+                        PlanHash = Given.PlanA,
+                        Plan = "sum",
                         Pages = [new PageToWrite("sum", "0", "all", next.Value, BitConverter.GetBytes(state))],
                     },
                     checkpoint);

@@ -3,9 +3,9 @@ using System.Reflection;
 using StreamFlow.Data;
 using StreamFlow.Data.Rows;
 using StreamFlow.Plan.Aggregates;
+using BinaryExpression = StreamFlow.Plan.Expressions.BinaryExpression;
 using ConditionalExpression = StreamFlow.Plan.Expressions.ConditionalExpression;
 using ConstantExpression = StreamFlow.Plan.Expressions.ConstantExpression;
-using BinaryExpression = StreamFlow.Plan.Expressions.BinaryExpression;
 using Linq = System.Linq.Expressions;
 
 namespace StreamFlow.Plan.Expressions.Translation.Aggregates;

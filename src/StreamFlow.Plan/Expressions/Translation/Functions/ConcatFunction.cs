@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using StreamFlow.Data;
-using Linq = System.Linq.Expressions;
 using static StreamFlow.Plan.Expressions.Translation.Functions.ScalarFunction;
+using Linq = System.Linq.Expressions;
 
 namespace StreamFlow.Plan.Expressions.Translation.Functions;
 

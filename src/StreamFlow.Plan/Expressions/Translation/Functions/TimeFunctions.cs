@@ -1,7 +1,7 @@
 using System.Reflection;
 using StreamFlow.Data;
-using Linq = System.Linq.Expressions;
 using static StreamFlow.Plan.Expressions.Translation.Functions.ScalarFunction;
+using Linq = System.Linq.Expressions;
 
 namespace StreamFlow.Plan.Expressions.Translation.Functions;
 

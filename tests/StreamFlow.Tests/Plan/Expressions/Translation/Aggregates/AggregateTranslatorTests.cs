@@ -14,7 +14,13 @@ public sealed class AggregateTranslatorTests
     {
         var found = Windows(r => r.Id, w => new
         {
-            w.Key, w.Start, w.End, Count = w.Count(), Mean = w.Average(r => r.Value), Total = w.Sum(r => r.Value), Top = w.Max(r => r.Value),
+            w.Key,
+            w.Start,
+            w.End,
+            Count = w.Count(),
+            Mean = w.Average(r => r.Value),
+            Total = w.Sum(r => r.Value),
+            Top = w.Max(r => r.Value),
         });
         Assert.Equal(["key: id"], found.Keys.Select(key => key.ToString()));
         Assert.Equal(["count()", "sum(value)", "max(value)"], found.Calls.Select(call => call.ToString()));
