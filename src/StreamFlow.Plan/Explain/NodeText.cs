@@ -5,6 +5,9 @@ namespace StreamFlow.Plan.Explain;
 /// <summary>What there is to say about a node beside its description.</summary>
 internal static class NodeText
 {
+    /// <summary>The plan's own line, but for what the details say in better words.</summary>
+    public static string Title(LogicalNode node) => node is WatermarkNode ? "watermark" : node.Describe();
+
     public static string HowItRuns(LogicalNode node) => node switch
     {
         MapNode map => $"by row: the delegate {map.Function.Method.Name} takes rows one by one",

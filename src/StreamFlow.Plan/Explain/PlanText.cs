@@ -22,7 +22,7 @@ public static class PlanText
         text.Append('#').Append(numbers[node]);
         if (node.Inputs.Count > 0)
             text.Append(" ← ").AppendJoin(", ", node.Inputs.Select(input => $"#{numbers[input]}"));
-        text.Append("   ").Append(node.Describe()).Append('\n');
+        text.Append("   ").Append(NodeText.Title(node)).Append('\n');
         Detail(text, "runs", NodeText.HowItRuns(node));
         if (node is not SinkNode)
             Detail(text, "columns", node.Schema.ToString());

@@ -8,7 +8,7 @@ internal sealed class RunOptions
 {
     private readonly Option<string?> _bootstrapServers = new("--bootstrap-servers") { Description = "Kafka's addresses, host:port,…" };
     private readonly Option<Trigger?> _trigger = new("--trigger") { Description = "available-now, once, continuous, or an interval: 1s, 30s, 1m", CustomParser = Parsed(Trigger.Parse) };
-    private readonly Option<ProcessingGuarantee?> _guarantee = new("--guarantee") { Description = "exactly-once (default) or at-least-once", CustomParser = Parsed(Guarantee) };
+    private readonly Option<ProcessingGuarantee?> _guarantee = new("--guarantee") { Description = "exactly-once (default) or at-least-once", HelpName = "guarantee", CustomParser = Parsed(Guarantee) };
     private readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "The job's checkpoint directory; default checkpoints/<job>" };
     private readonly Option<string?> _from = new("--from") { Description = "Where sources without a checkpoint begin: earliest or latest" };
     private readonly Option<string[]> _set = new("--set") { Description = "NAME=VALUE: a setting of the job; may be repeated", Arity = ArgumentArity.OneOrMore };

@@ -1,0 +1,26 @@
+using System.Text.Json;
+using StreamFlow.App;
+
+namespace StreamFlow.Tests.Api;
+
+public sealed class ProgressTextTests
+{
+    private static readonly QueryProgress Progress = new(
+        "job", new EpochNumber(12), new DateTimeOffset(2026, 1, 1, 0, 0, 9, TimeSpan.Zero), TimeSpan.FromMilliseconds(310), TimeSpan.FromMilliseconds(20), 200_000, 1_000, 3, 2,
+        EventTime.ToMicroseconds(new DateTimeOffset(2026, 1, 1, 0, 0, 5, TimeSpan.Zero)), 7, 4096,
+        [new PartitionProgress(new SourcePartition("iot", 0), new OffsetRange(0, 90), 100, 90, EventTime.NoWatermark, true)], [new SinkProgress("out", 1_000)]);
+
+    [Fact]
+    public void A_line_for_people() => Assert.Equal(
+        "epoch 12  rows 200,000 in, 1,000 out  lag 10  watermark 2026-01-01T00:00:05Z  late 3  bad 2  0.31 s", ProgressText.Of(Progress));
+
+    [Fact]
+    public void A_line_for_programs()
+    {
+        using var json = JsonDocument.Parse(ProgressJson.Of(Progress));
+        Assert.Equal(12, json.RootElement.GetProperty("epoch").GetInt64());
+        Assert.Equal("2026-01-01T00:00:05Z", json.RootElement.GetProperty("watermark").GetString());
+        Assert.Equal(JsonValueKind.Null, json.RootElement.GetProperty("sources")[0].GetProperty("watermark").ValueKind);
+        Assert.Equal(10, json.RootElement.GetProperty("sources")[0].GetProperty("lag").GetInt64());
+    }
+}
