@@ -26,7 +26,7 @@ internal class ProgressDisplay : IDisposable
 
     public virtual void Dispose() => GC.SuppressFinalize(this);
 
-    protected virtual void Show(QueryProgress progress)
+    internal virtual void Show(QueryProgress progress)
     {
     }
 }

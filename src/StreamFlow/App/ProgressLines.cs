@@ -3,5 +3,5 @@ namespace StreamFlow.App;
 /// <summary>One line an epoch.</summary>
 internal sealed class ProgressLines(TextWriter output, Func<QueryProgress, string> format) : ProgressDisplay
 {
-    protected override void Show(QueryProgress progress) => output.WriteLine(format(progress));
+    internal override void Show(QueryProgress progress) => output.WriteLine(format(progress));
 }

@@ -38,7 +38,7 @@ internal sealed class ProgressTable : ProgressDisplay
         base.Dispose();
     }
 
-    protected override void Show(QueryProgress progress)
+    internal override void Show(QueryProgress progress)
     {
         _rowsIn += progress.RowsIn;
         _rowsOut += progress.RowsOut;

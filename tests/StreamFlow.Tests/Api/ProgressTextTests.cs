@@ -3,6 +3,7 @@ using StreamFlow.App;
 
 namespace StreamFlow.Tests.Api;
 
+[Collection(nameof(StreamAppTests))]
 public sealed class ProgressTextTests
 {
     private static readonly QueryProgress Progress = new(
@@ -13,6 +14,20 @@ public sealed class ProgressTextTests
     [Fact]
     public void A_line_for_people() => Assert.Equal(
         "epoch 12  rows 200,000 in, 1,000 out  lag 10  watermark 2026-01-01T00:00:05Z  late 3  bad 2  0.31 s", ProgressText.Of(Progress));
+
+    [Fact]
+    public void The_table_is_drawn_over_the_one_before()
+    {
+        using var terminal = new StringWriter();
+        using var table = new ProgressTable(terminal, "job");
+        table.Show(Progress);
+        var lines = terminal.ToString().Count(c => c == '\n');
+        Assert.Equal(4, lines);
+        Assert.DoesNotContain("\x1b[1A", terminal.ToString(), StringComparison.Ordinal);
+        table.Show(Progress);
+        Assert.Equal(lines + 1, terminal.ToString().Split("\x1b[1A").Length);
+        Assert.Contains("rows 400,000 in", terminal.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_line_for_programs()
