@@ -51,7 +51,7 @@ public sealed class WatermarkOperator(
         var origin = rows.Origin;
         var times = EventTimesOf(rows);
         var watermarks = origin.Watermarks.Overwrite(rows.RowCount);
-        var latest = node.MaxAhead is { } ahead ? ahead : long.MaxValue;
+        var ahead = node.MaxAhead ?? long.MaxValue;
         var recorded = origin.Timestamps.Values;
         var maximum = _clock.Maximum;
         var floor = _clock.Floor;
@@ -61,20 +61,22 @@ public sealed class WatermarkOperator(
         {
             watermarks[row] = carried;
             var time = times[row];
-            if (time <= maximum)
-                continue;
-            if (time - latest > recorded[row])
+
+            // Asked of every row, also of one that would not move the watermark: else the rows beside it in the batch would decide.
+            if (time - recorded[row] > ahead)
             {
                 refused++;
                 continue;
             }
 
+            if (time <= maximum)
+                continue;
             maximum = time;
             carried = Carried(maximum, floor);
         }
 
         _clock = _clock with { Maximum = maximum, HasNewRows = true };
-        output.Consume(refused == 0 ? rows : WithoutFutureRows(rows, latest));
+        output.Consume(refused == 0 ? rows : WithoutFutureRows(rows, ahead));
     }
 
     public override void Advance(LaneTime time)
@@ -108,7 +110,7 @@ public sealed class WatermarkOperator(
     }
 
     /// <summary>Rows too far ahead of their record's timestamp are bad records: a wrong clock must not close everybody's windows.</summary>
-    private ColumnBatch WithoutFutureRows(ColumnBatch rows, long latest)
+    private ColumnBatch WithoutFutureRows(ColumnBatch rows, long ahead)
     {
         var times = rows.Origin.EventTimes.Values;
         var recorded = rows.Origin.Timestamps.Values;
@@ -117,7 +119,7 @@ public sealed class WatermarkOperator(
         var kept = 0;
         for (var row = 0; row < rows.RowCount; row++)
         {
-            if (times[row] - latest <= recorded[row])
+            if (times[row] - recorded[row] <= ahead)
             {
                 _selection[kept++] = row;
                 continue;
@@ -131,7 +133,7 @@ public sealed class WatermarkOperator(
                 Key: null,
                 Value: null,
                 node.EventTime?.ToString(),
-                $"its event time {EventTime.Format(times[row])} is more than {Durations.Format(EventTime.ToTimeSpan(latest))} ahead of the record's timestamp {EventTime.Format(recorded[row])}"));
+                $"its event time {EventTime.Format(times[row])} is more than {Durations.Format(EventTime.ToTimeSpan(ahead))} ahead of the record's timestamp {EventTime.Format(recorded[row])}"));
         }
 
         _kept.Reset();
