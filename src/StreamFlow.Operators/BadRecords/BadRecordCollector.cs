@@ -12,6 +12,7 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
 
     private readonly RowWriter<BadRecord>? _writer = output is null ? null : RowWriter.For<BadRecord>();
     private readonly ColumnBatch? _rows = output is null ? null : new ColumnBatch(RowType.Of<BadRecord>().Schema);
+    private readonly List<BadRecord> _collected = [];
 
     /// <summary>Records left out since the last <see cref="TakeSkipped"/>.</summary>
     private long _skipped;
@@ -19,12 +20,9 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
     /// <exception cref="StreamFaultException">The policy is to stop.</exception>
     public void Add(BadRecord record)
     {
-        if (_rows is not null)
+        if (output is not null)
         {
-            _writer!.Append(_rows, record);
-            _rows.Origin.Offsets.Append(record.Offset);
-            _rows.Origin.Timestamps.Append(EventTime.ToMicroseconds(record.Timestamp));
-            _rows.Origin.Partition = new SourcePartition(record.Source, record.Partition);
+            _collected.Add(record);
             return;
         }
 
@@ -33,13 +31,25 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
         _skipped++;
     }
 
-    /// <summary>Sends what was collected on. Called after each batch, so that the order in the lane is that of the offsets.</summary>
+    /// <summary>
+    /// Sends what was collected on, in the order of the offsets: the decoder finds those of a whole batch before a row of it is judged,
+    /// and how the rows were cut into batches must not show.
+    /// </summary>
     public void Flush()
     {
-        if (_rows is null || _rows.RowCount == 0)
+        if (_collected.Count == 0)
             return;
+        _rows!.Reset();
+        foreach (var record in _collected.OrderBy(record => record.Offset))
+        {
+            _writer!.Append(_rows, record);
+            _rows.Origin.Offsets.Append(record.Offset);
+            _rows.Origin.Timestamps.Append(EventTime.ToMicroseconds(record.Timestamp));
+            _rows.Origin.Partition = new SourcePartition(record.Source, record.Partition);
+        }
+
+        _collected.Clear();
         output!.Consume(_rows);
-        _rows.Reset();
     }
 
     public void Advance(LaneTime time) => output?.Advance(time);

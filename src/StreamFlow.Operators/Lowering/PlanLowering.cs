@@ -31,20 +31,17 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
         foreach (var node in plan.StatefulNodes)
         {
             var merge = _merges[node];
-            merge.Output = new ChainBuilder(this, new SourcePartition(merge.Name, 0), new BadRecordCollector(BadRecordPolicy.Stop, null)).Readers(node);
+            merge.Output = new ChainBuilder(this, new SourcePartition(merge.Name, 0)).Readers(node);
         }
     }
 
     /// <summary>Builds the chain of one partition of a source.</summary>
     public SourceChain BuildSource(SourceNode source, int partition)
     {
-        var origin = new SourcePartition(source.Name, partition);
+        var builder = new ChainBuilder(this, new SourcePartition(source.Name, partition));
         var badNode = plan.Nodes.OfType<BadRecordNode>().FirstOrDefault(node => node.Source == source);
-        var badOutput = badNode is null ? null : new ChainBuilder(this, origin, new BadRecordCollector(BadRecordPolicy.Stop, null)).Readers(badNode);
-        var badRecords = new BadRecordCollector(source.OnBadRecord, badOutput);
-        var builder = new ChainBuilder(this, origin, badRecords);
-        var head = builder.Readers(source);
-        return new SourceChain(head, badRecords, builder.Watermarks);
+        builder.BadRecords = new BadRecordCollector(source.OnBadRecord, badNode is null ? null : builder.Readers(badNode));
+        return new SourceChain(builder.Readers(source), builder.BadRecords, builder.Watermarks);
     }
 
     private static MergeOperator CreateMerge(LogicalPlan plan, LogicalNode node) => node switch
@@ -60,9 +57,13 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
     private static LateRowNode? LateRowsOf(LogicalPlan plan, LogicalNode window) =>
         plan.Nodes.OfType<LateRowNode>().FirstOrDefault(node => node.Window == window);
 
-    private sealed class ChainBuilder(PlanLowering lowering, SourcePartition partition, BadRecordCollector badRecords)
+    /// <summary>Builds everything that the rows of one partition reach, also its bad records: so lanes and watermarks are numbered together.</summary>
+    private sealed class ChainBuilder(PlanLowering lowering, SourcePartition partition)
     {
         private readonly Dictionary<LogicalNode, int> _paths = [];
+
+        /// <summary>Takes the bad records of what is built from now on.</summary>
+        public BadRecordCollector BadRecords { get; set; } = new(BadRecordPolicy.Stop, null);
 
         public List<WatermarkOperator> Watermarks { get; } = [];
 
@@ -90,7 +91,7 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
 
         private WatermarkOperator Watermark(WatermarkNode node)
         {
-            var made = new WatermarkOperator(node, NextLane(node), lowering.MergesFedBy(node), badRecords, Readers(node));
+            var made = new WatermarkOperator(node, NextLane(node), lowering.MergesFedBy(node), BadRecords, Readers(node));
             Watermarks.Add(made);
             return made;
         }
