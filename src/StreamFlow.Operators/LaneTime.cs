@@ -7,4 +7,7 @@ public readonly record struct LaneTime(long Watermark, bool IsIdle)
 {
     /// <summary>The one value of the clock that the epoch sees, microseconds since the Unix epoch.</summary>
     public long Clock { get; init; }
+
+    /// <summary>How far the epoch read the partition that the lane begins at.</summary>
+    public PartitionReach Reach { get; init; }
 }

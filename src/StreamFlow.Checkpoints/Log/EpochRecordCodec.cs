@@ -5,7 +5,7 @@ namespace StreamFlow.Checkpoints.Log;
 /// <summary>An epoch record as bytes. A golden file holds the format: change it only together with <see cref="FormatVersion"/>.</summary>
 internal static class EpochRecordCodec
 {
-    public const byte FormatVersion = 1;
+    public const byte FormatVersion = 2;
 
     public static void Write(ByteWriter to, EpochRecord record)
     {
@@ -71,6 +71,7 @@ internal static class EpochRecordCodec
         to.Signed(partition.WatermarkMicroseconds);
         to.Byte(partition.Idle ? (byte)1 : (byte)0);
         to.Signed(partition.FloorMicroseconds);
+        to.Byte((byte)partition.Reach);
     }
 
     private static PartitionEpoch[] ReadPartitions(ref ByteReader from)
@@ -85,11 +86,15 @@ internal static class EpochRecordCodec
                 from.SignedInt(),
                 from.Signed(),
                 from.Bool(),
-                from.Signed());
+                from.Signed(),
+                ReadReach(ref from));
         }
 
         return partitions;
     }
+
+    private static PartitionReach ReadReach(ref ByteReader from) =>
+        (PartitionReach)from.Byte() is var reach && Enum.IsDefined(reach) ? reach : throw new DamageException($"a partition was read as far as {(int)reach}");
 
     private static ReleasedWatermark[] ReadReleased(ref ByteReader from)
     {

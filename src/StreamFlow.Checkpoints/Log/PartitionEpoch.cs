@@ -8,6 +8,7 @@ namespace StreamFlow.Checkpoints.Log;
 /// <param name="WatermarkMicroseconds">The partition's own watermark after the epoch; <see cref="EventTime.NoWatermark"/> before its first row.</param>
 /// <param name="Idle">Whether the partition is left out of the released minimum.</param>
 /// <param name="FloorMicroseconds">The released minimum that its rows are judged against since its entry; <see cref="EventTime.NoWatermark"/> for none.</param>
+/// <param name="Reach">How far it was read: together with the clock it decides whether the partition is left out.</param>
 public sealed record PartitionEpoch(
     SourcePartition Partition,
     OffsetRange Range,
@@ -15,4 +16,5 @@ public sealed record PartitionEpoch(
     int LeaderEpoch = -1,
     long WatermarkMicroseconds = EventTime.NoWatermark,
     bool Idle = false,
-    long FloorMicroseconds = EventTime.NoWatermark);
+    long FloorMicroseconds = EventTime.NoWatermark,
+    PartitionReach Reach = PartitionReach.Behind);

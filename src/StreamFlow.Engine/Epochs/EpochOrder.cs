@@ -4,11 +4,11 @@ namespace StreamFlow.Engine.Epochs;
 /// <param name="Number">Its number.</param>
 /// <param name="ClockMicroseconds">The one value of the clock that it sees.</param>
 /// <param name="Targets">The end of each partition's range, exclusive.</param>
-/// <param name="Leaves">Whether a partition that has never had a row and was read up to this offset leaves the minimum.</param>
+/// <param name="Reach">How far a partition is read that was read up to this offset.</param>
 /// <param name="Flush">Whether open windows leave too.</param>
 internal sealed record EpochOrder(
     EpochNumber Number,
     long ClockMicroseconds,
     IReadOnlyDictionary<SourcePartition, long> Targets,
-    Func<SourcePartition, long, bool> Leaves,
+    Func<SourcePartition, long, PartitionReach> Reach,
     bool Flush);

@@ -20,7 +20,7 @@ internal sealed class EpochRunner(string planHash, Generation generation, PlanLo
         foreach (var lane in lanes.All)
         {
             lane.End();
-            lane.Advance(order.ClockMicroseconds, order.Leaves(lane.Partition, lane.Position));
+            lane.Advance(order.ClockMicroseconds, order.Reach(lane.Partition, lane.Position));
         }
 
         foreach (var merge in lowering.Merges)
@@ -36,7 +36,7 @@ internal sealed class EpochRunner(string planHash, Generation generation, PlanLo
         ClockMicroseconds = order.ClockMicroseconds,
         Partitions =
         [
-            .. lanes.All.Select(lane => new PartitionEpoch(lane.Partition, lane.Range, lane.Rows, lane.LeaderEpoch, lane.Watermark, lane.IsOut, lane.Floor)),
+            .. lanes.All.Select(lane => new PartitionEpoch(lane.Partition, lane.Range, lane.Rows, lane.LeaderEpoch, lane.Watermark, lane.IsOut, lane.Floor, lane.Reach)),
         ],
         ReleasedWatermarks = [.. lowering.Merges.Select(merge => new ReleasedWatermark(merge.Name, merge.Released))],
         Flushed = order.Flush,

@@ -28,15 +28,17 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
 
     private async Task RunBoundedAsync(Dictionary<SourcePartition, long> ends, CancellationToken abandon)
     {
-        bool Leaves(SourcePartition partition, long position) => position >= ends.GetValueOrDefault(partition);
+        PartitionReach Reach(SourcePartition partition, long position) =>
+            position >= ends.GetValueOrDefault(partition) ? PartitionReach.Finished : PartitionReach.Behind;
         var rowsMax = options.Trigger.Kind == TriggerKind.Once ? long.MaxValue : options.MaxRowsPerEpoch;
         while (!signals.IsStopping && watch.Backlogs(ends) is var backlogs && backlogs.Any(backlog => backlog.Pending > 0))
-            await RunEpochAsync(backlogs, rowsMax, Leaves, flush: false, abandon).ConfigureAwait(false);
+            await RunEpochAsync(backlogs, rowsMax, Reach, flush: false, abandon).ConfigureAwait(false);
 
         // A partition that turned out to be empty behind the last row still holds the others' windows back.
-        var mustLeave = lanes.All.Any(lane => lane.IsEmpty && !lane.IsOut) && lanes.All.Any(lane => !lane.IsEmpty);
+        var clocks = lanes.All.SelectMany(lane => lane.Chain.Watermarks).Select(mark => mark.Clock).ToList();
+        var mustLeave = clocks.Exists(clock => clock is { IsEmpty: true, IsOut: false }) && clocks.Exists(clock => !clock.IsEmpty);
         if (!signals.IsStopping && (mustLeave || options.FlushAtEnd))
-            await RunEpochAsync(watch.Backlogs(ends), rowsMax, Leaves, options.FlushAtEnd, abandon).ConfigureAwait(false);
+            await RunEpochAsync(watch.Backlogs(ends), rowsMax, Reach, options.FlushAtEnd, abandon).ConfigureAwait(false);
         signals.CompleteRequests();
     }
 
@@ -50,7 +52,7 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
             await watch.RefreshAsync(abandon).ConfigureAwait(false);
             var backlogs = watch.Backlogs(null);
             if (backlogs.Any(backlog => backlog.Pending > 0) || AnyLaneBecomesIdle())
-                await RunEpochAsync(backlogs, options.MaxRowsPerEpoch, (_, _) => false, flush: false, abandon).ConfigureAwait(false);
+                await RunEpochAsync(backlogs, options.MaxRowsPerEpoch, watch.ReachOf, flush: false, abandon).ConfigureAwait(false);
             if (watch.Backlogs(null).Any(backlog => backlog.Pending > 0))
                 continue;
             signals.CompleteRequests();
@@ -59,10 +61,10 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
     }
 
     private async Task RunEpochAsync(
-        IReadOnlyList<PartitionBacklog> backlogs, long rowsMax, Func<SourcePartition, long, bool> leaves, bool flush, CancellationToken abandon)
+        IReadOnlyList<PartitionBacklog> backlogs, long rowsMax, Func<SourcePartition, long, PartitionReach> reach, bool flush, CancellationToken abandon)
     {
         var begun = _time.GetTimestamp();
-        var order = new EpochOrder(commit.NextEpoch, Now(), EpochPlanner.Targets(backlogs, rowsMax), leaves, flush);
+        var order = new EpochOrder(commit.NextEpoch, Now(), EpochPlanner.Targets(backlogs, rowsMax), reach, flush);
         var limits = new EpochLimits(options.Trigger.Kind == TriggerKind.Once ? long.MaxValue : options.MaxBytesPerEpoch, Deadline(begun), _time);
         EpochRecord record;
         TimeSpan committing;

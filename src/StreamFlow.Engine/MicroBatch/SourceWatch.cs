@@ -9,6 +9,7 @@ namespace StreamFlow.Engine.MicroBatch;
 internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources, QueryLanes lanes, ILogger log)
 {
     private readonly Dictionary<SourcePartition, long> _ends = [];
+    private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
 
     /// <summary>The end of each partition when it was last asked for, exclusive.</summary>
     public IReadOnlyDictionary<SourcePartition, long> Ends => _ends;
@@ -33,13 +34,19 @@ internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources,
             try
             {
                 Take(source, await source.Connection.GetBoundsAsync(cancellation).ConfigureAwait(false), starts: null);
+                _unreachable.Remove(source.Node.Name);
             }
             catch (StreamFaultException fault) when (fault.CanRetry)
             {
+                _unreachable.Add(source.Node.Name);
                 Log.BoundsFailed(log, job, source.Node.Name, fault.Problem);
             }
         }
     }
+
+    /// <summary>How far a partition is read that was read up to an offset. Of a source that does not answer nobody knows whether there is more.</summary>
+    public PartitionReach ReachOf(SourcePartition partition, long position) =>
+        _unreachable.Contains(partition.Source) || position < _ends.GetValueOrDefault(partition) ? PartitionReach.Behind : PartitionReach.CaughtUp;
 
     /// <summary>What there is to read, up to the ends known now, or up to those of a bounded run.</summary>
     public IReadOnlyList<PartitionBacklog> Backlogs(IReadOnlyDictionary<SourcePartition, long>? runEnds) =>

@@ -17,12 +17,12 @@ internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSink
         var open = sinks.Groups.Where(group => !resumption.Holds(group.Name, logged.Number)).ToList();
         await Task.WhenAll(open.Select(group => group.BeginAsync(logged.Number, cancellation))).ConfigureAwait(false);
 
-        var idle = logged.Partitions.Where(partition => partition.Idle).Select(partition => partition.Partition).ToHashSet();
+        var reach = logged.Partitions.ToDictionary(partition => partition.Partition, partition => partition.Reach);
         var order = new EpochOrder(
             logged.Number,
             logged.ClockMicroseconds,
             logged.Partitions.ToDictionary(partition => partition.Partition, partition => partition.Range.To),
-            (partition, _) => idle.Contains(partition),
+            (partition, _) => reach.GetValueOrDefault(partition),
             logged.Flushed);
         var limits = new EpochLimits(long.MaxValue, long.MaxValue, time);
         using (cancellation.Register(limits.Cut))

@@ -25,15 +25,15 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
 
     public int LeaderEpoch { get; private set; } = -1;
 
+    /// <summary>How far the last epoch read it.</summary>
+    public PartitionReach Reach { get; private set; }
+
     public bool IsDone => Range.To >= Target;
 
     /// <summary>The latest event time over its watermark operators; <see cref="EventTime.NoWatermark"/> without one or before the first row.</summary>
     public long Watermark => Chain.Watermarks.Count == 0 ? EventTime.NoWatermark : Chain.Watermarks.Max(mark => mark.Clock.Maximum);
 
     public bool IsOut => Chain.Watermarks.Count != 0 && Chain.Watermarks.All(mark => mark.Clock.IsOut);
-
-    /// <summary>No row has given it an event time yet.</summary>
-    public bool IsEmpty => Chain.Watermarks.Count != 0 && Chain.Watermarks.All(mark => mark.Clock.IsEmpty);
 
     public long Floor => Chain.Watermarks.Count == 0 ? EventTime.NoWatermark : Chain.Watermarks.Max(mark => mark.Clock.Floor);
 
@@ -69,10 +69,11 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
     public void End() => Position = Range.To;
 
     /// <param name="clock">The epoch's clock.</param>
-    /// <param name="leave">A bounded run found the partition empty up to its end.</param>
-    public void Advance(long clock, bool leave)
+    /// <param name="reach">How far the partition was read.</param>
+    public void Advance(long clock, PartitionReach reach)
     {
-        var time = new LaneTime(EventTime.NoWatermark, leave) { Clock = clock };
+        Reach = reach;
+        var time = new LaneTime(EventTime.NoWatermark, IsIdle: false) { Clock = clock, Reach = reach };
         Chain.Head.Advance(time);
         Chain.BadRecords.Advance(time);
     }

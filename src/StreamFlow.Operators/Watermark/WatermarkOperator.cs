@@ -81,12 +81,12 @@ public sealed class WatermarkOperator(
 
     public override void Advance(LaneTime time)
     {
-        _clock = _clock.At(time.Clock, node.IdleAfter, time.IsIdle);
+        _clock = _clock.At(time.Clock, node.IdleAfter, time.Reach);
         output.Advance(time with { Watermark = _clock.Watermark(node.OutOfOrderness), IsIdle = _clock.IsOut });
     }
 
     /// <summary>Whether time alone, at this value of the clock, would take the lane out of the minimum.</summary>
-    public bool BecomesIdleAt(long clock) => !_clock.IsOut && _clock.At(clock, node.IdleAfter, false).IsOut;
+    public bool BecomesIdleAt(long clock) => !_clock.IsOut && _clock.At(clock, node.IdleAfter, PartitionReach.CaughtUp).IsOut;
 
     private long Carried(long maximum, long floor) =>
         maximum == EventTime.NoWatermark ? floor : Math.Max(maximum - node.OutOfOrderness, floor);

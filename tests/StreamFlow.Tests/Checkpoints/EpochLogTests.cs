@@ -19,7 +19,7 @@ public class EpochLogTests
             Partitions =
             [
                 new PartitionEpoch(new SourcePartition("ä/µ", 12), new OffsetRange(5, 5), 0),
-                new PartitionEpoch(new SourcePartition("b", 0), new OffsetRange(0, long.MaxValue), 1, 4, -5, Idle: true, FloorMicroseconds: -6),
+                new PartitionEpoch(new SourcePartition("b", 0), new OffsetRange(0, long.MaxValue), 1, 4, -5, Idle: true, FloorMicroseconds: -6, Reach: PartitionReach.CaughtUp),
             ],
             Sinks = [new SinkEpoch("one", 0, ulong.MaxValue), new SinkEpoch("two", long.MaxValue, 0)],
         };

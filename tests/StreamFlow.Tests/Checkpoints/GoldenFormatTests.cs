@@ -11,10 +11,10 @@ namespace StreamFlow.Tests.Checkpoints;
 public class GoldenFormatTests
 {
     private const string Segment =
-        "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b81000000010000000000"
-        + "00001442a11a1d3a26c6010204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f28183"
-        + "8985060203696f740000d804d6040a80f7f7808389850600ffffffffffffffffff0103696f74020e0e0001ffffffffffffff"
-        + "ffff01010101076176657261676580a6adf8828985060101036f75743cefcdab89674523010204";
+        "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b830000000100000000"
+        + "000000e866dfa58561edb5020204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f2"
+        + "81838985060203696f740000d804d6040a80f7f7808389850600ffffffffffffffffff010003696f74020e0e0001ffffff"
+        + "ffffffffffff0101010201076176657261676580a6adf8828985060101036f75743cefcdab89674523010204";
 
     private const string Manifest =
         "53464d414e4946530100000003696f74180616bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
@@ -33,7 +33,7 @@ public class GoldenFormatTests
         Partitions =
         [
             new PartitionEpoch(new SourcePartition("iot", 0), new OffsetRange(0, 300), 299, 5, 1_699_999_999_000_000),
-            new PartitionEpoch(new SourcePartition("iot", 1), new OffsetRange(7, 7), 0, -1, EventTime.NoWatermark, Idle: true, -1),
+            new PartitionEpoch(new SourcePartition("iot", 1), new OffsetRange(7, 7), 0, -1, EventTime.NoWatermark, Idle: true, -1, PartitionReach.Finished),
         ],
         ReleasedWatermarks = [new ReleasedWatermark("average", 1_699_999_990_000_000)],
         Flushed = true,
