@@ -48,13 +48,14 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
                 lanes.Add(position.Partition, position.NextOffset);
         }
 
+        // Before the replay: its sinks may only commit what the log holds for good.
+        _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
         var runner = new EpochRunner(plan.Hash, outcome.Generation, lowering, lanes, _workers, _sinks);
         await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, options.Time), abandon).ConfigureAwait(false);
 
         var watch = new SourceWatch(plan.Job, _sources, lanes, log);
         if (!options.RecoverOnly)
             await watch.AddPartitionsAsync(lanes.All.Count == 0, abandon).ConfigureAwait(false);
-        _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
         _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest);
         _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, log);
         _driver = new MicroBatchDriver(options, watch, lanes, _sinks, _commit, signals, progress);

@@ -18,7 +18,10 @@ public sealed class EpochLog : IDisposable
     private SegmentName _name;
     private CheckpointFile? _segment;
 
-    /// <summary>Opens the log at the end that the scan found.</summary>
+    /// <summary>
+    /// Opens the log at the end that the scan found, and makes what was found durable: a process that died between writing a record and flushing it
+    /// left one that can be read, and that a power cut would still take back after a sink has committed its epoch.
+    /// </summary>
     /// <param name="storage">Held by this process.</param>
     /// <param name="job">The job's name; the log of another job is refused.</param>
     /// <param name="scan">
@@ -47,6 +50,7 @@ public sealed class EpochLog : IDisposable
 
         _name = scan.Segments[^1];
         _segment = storage.OpenAppend(_name.File);
+        Flush();
     }
 
     /// <summary>The epoch that the next record must be of.</summary>

@@ -7,6 +7,20 @@ namespace StreamFlow.Tests.Checkpoints;
 public class EpochLogTests
 {
     [Fact]
+    public void A_record_that_was_written_and_not_flushed_is_durable_once_the_log_is_opened_again()
+    {
+        var storage = new MemoryCheckpointStorage();
+        using (var log = new EpochLog(storage, Given.Job, EpochLogScan.Read(storage)))
+            log.Append(Given.Epoch(1));
+
+        // The process died, the machine did not: the next one reads the record, replays it, and then the power fails.
+        using (new EpochLog(storage, Given.Job, EpochLogScan.Read(storage)))
+            storage.Crash();
+
+        Assert.Equal(new EpochNumber(1), EpochLogScan.Read(storage).Facts!.LastEpoch);
+    }
+
+    [Fact]
     public void Without_a_log_there_are_no_facts() => Assert.Null(EpochLogScan.Read(new MemoryCheckpointStorage()).Facts);
 
     [Fact]
