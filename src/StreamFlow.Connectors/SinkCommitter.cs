@@ -15,6 +15,12 @@ public abstract class SinkCommitter : IAsyncDisposable
     /// <summary>An epoch must be committed within this time of its begin; null when there is no limit.</summary>
     public virtual TimeSpan? TransactionTimeout => null;
 
+    /// <summary>
+    /// The newest generation that has opened the sinks, from whatever checkpoint directory; 0 where none has, or the sinks do not remember it. A start takes a larger one,
+    /// so that of two directories' instances the later fences the earlier and never the other way round. Asked before <see cref="OpenAsync"/>.
+    /// </summary>
+    public virtual Task<Generation> GetLastGenerationAsync(CancellationToken cancellation) => Task.FromResult(default(Generation));
+
     /// <summary>Fences every older generation first, so that it can no longer commit, and then tells the last epoch that the sinks hold.</summary>
     /// <exception cref="StreamFaultException">The sink cannot be reached, does not exist, or a newer generation has fenced this one.</exception>
     public abstract Task<SinkMarker> OpenAsync(Generation generation, CancellationToken cancellation);

@@ -21,7 +21,8 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
         var storage = options.Storage;
         var scan = EpochLogScan.Read(storage);
         var checkpoints = store.Inspect(scan.Facts?.LastEpoch ?? EpochNumber.None);
-        var generation = Generations.Take(storage, LastGeneration(scan, checkpoints));
+        var fenced = await Task.WhenAll(sinks.Groups.Select(group => group.Committer.GetLastGenerationAsync(cancellation))).ConfigureAwait(false);
+        var generation = Generations.Take(storage, LastGeneration(scan, checkpoints, fenced));
         await sinks.ForEachAsync(group => group.OpenAsync(generation, cancellation)).ConfigureAwait(false);
         SayWhereOnlyAtLeastOnce();
 
@@ -80,8 +81,11 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
         return slowest < last ? store.Inspect(slowest) : checkpoints;
     }
 
-    private static Generation LastGeneration(EpochLogScan scan, IReadOnlyList<CheckpointFacts> checkpoints) =>
-        new(Math.Max(scan.Last?.Generation.Value ?? 0, checkpoints.Select(checkpoint => checkpoint.Generation.Value).DefaultIfEmpty().Max()));
+    private static Generation LastGeneration(EpochLogScan scan, IReadOnlyList<CheckpointFacts> checkpoints, IReadOnlyList<Generation> fenced) => new(
+        checkpoints.Select(checkpoint => checkpoint.Generation.Value)
+            .Concat(fenced.Select(generation => generation.Value))
+            .Append(scan.Last?.Generation.Value ?? 0)
+            .Max());
 
     private Task SetMarkersAsync(IReadOnlyList<MarkerToSet> markers, CancellationToken cancellation) =>
         Task.WhenAll(markers.Select(marker => sinks.Groups.Single(group => group.Name == marker.Group).Committer.SetMarkerAsync(marker.Epoch, cancellation)));

@@ -27,6 +27,9 @@ internal sealed class EpochMarker(ClusterClient client, string name, string topi
     /// <summary>Puts the epoch's number into the producer's transaction.</summary>
     public NativeError? Send(NativeProducer producer, EpochNumber epoch, TimeSpan timeout) => producer.SendOffset(_epochs, topic, 0, epoch.Value, timeout);
 
+    /// <summary>The generation that opened the sinks last; 0 where there was none.</summary>
+    public async Task<Generation> ReadGenerationAsync(CancellationToken cancellation) => new(await ReadAsync(_generations, stable: false, cancellation).ConfigureAwait(false) ?? 0);
+
     /// <exception cref="StreamFaultException">A newer generation was here.</exception>
     public async Task ClaimAsync(Generation generation, CancellationToken cancellation)
     {
@@ -39,7 +42,7 @@ internal sealed class EpochMarker(ClusterClient client, string name, string topi
     /// <exception cref="StreamFaultException">A newer generation was here.</exception>
     public async Task RequireNoneNewerAsync(Generation generation, CancellationToken cancellation)
     {
-        if (await ReadAsync(_generations, stable: false, cancellation).ConfigureAwait(false) is { } last && last > generation.Value)
+        if (await ReadGenerationAsync(cancellation).ConfigureAwait(false) is var last && last.Value > generation.Value)
             throw SinkFaults.TakenOver(name, $"generation {last} came after this one, {generation}");
     }
 

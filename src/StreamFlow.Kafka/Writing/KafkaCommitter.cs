@@ -25,7 +25,9 @@ internal sealed class KafkaCommitter : SinkCommitter
     private string? _whyOnlyAtLeastOnce;
     private Generation _generation;
     private EpochNumber? _held;
+    private bool? _isEmbedded;
     private bool _isOpen;
+    private bool _isFenced;
 
     public KafkaCommitter(ClusterSettings cluster, TopicToWrite topic, ConnectorContext context)
     {
@@ -52,14 +54,13 @@ internal sealed class KafkaCommitter : SinkCommitter
     /// <summary>For tests: acts in the place of a commit's answer, given the producer's commit.</summary>
     internal Func<Func<NativeError?>, NativeError?> CommitCall { get; set; } = commit => commit();
 
+    public override async Task<Generation> GetLastGenerationAsync(CancellationToken cancellation) =>
+        await IsTransactionalAsync(cancellation).ConfigureAwait(false) ? await _marker.ReadGenerationAsync(cancellation).ConfigureAwait(false) : default;
+
     public override async Task<SinkMarker> OpenAsync(Generation generation, CancellationToken cancellation)
     {
         _generation = generation;
-        await EnsureTopicAsync(_topic, cancellation).ConfigureAwait(false);
-        var isEmbedded = await _client.AskAsync("asking for the cluster's id", _ => _client.IsEmbedded(), cancellation).ConfigureAwait(false);
-        if (isEmbedded && _context.Guarantee == ProcessingGuarantee.ExactlyOnce)
-            _whyOnlyAtLeastOnce = "the embedded broker drops offsets that are sent in transactions";
-        if (isEmbedded || _context.Guarantee == ProcessingGuarantee.AtLeastOnce)
+        if (!await IsTransactionalAsync(cancellation).ConfigureAwait(false))
         {
             _session = NewSession(null);
             return SinkMarker.NotTracked;
@@ -124,6 +125,9 @@ internal sealed class KafkaCommitter : SinkCommitter
         await Task.Run(_session.Dispose, CancellationToken.None).ConfigureAwait(false);
         _isOpen = false;
         Forget();
+        // Who was fenced must not fence in turn.
+        if (_isFenced)
+            return;
         if (isTransactional)
         {
             await _marker.RequireNoneNewerAsync(_generation, cancellation).ConfigureAwait(false);
@@ -272,5 +276,23 @@ internal sealed class KafkaCommitter : SinkCommitter
         _logger.TopicCreated(topic.Topic, topic.Creation.Partitions);
     }
 
-    private StreamFaultException Fault(NativeError error) => SinkFaults.From(error, _cluster, _name, CallTime, _session?.Producer.Events.LastError);
+    /// <summary>Whether rows go in transactions; finds the topic and the kind of cluster at the first call.</summary>
+    private async Task<bool> IsTransactionalAsync(CancellationToken cancellation)
+    {
+        if (_isEmbedded is null)
+        {
+            await EnsureTopicAsync(_topic, cancellation).ConfigureAwait(false);
+            _isEmbedded = await _client.AskAsync("asking for the cluster's id", _ => _client.IsEmbedded(), cancellation).ConfigureAwait(false);
+            if (_isEmbedded.Value && _context.Guarantee == ProcessingGuarantee.ExactlyOnce)
+                _whyOnlyAtLeastOnce = "the embedded broker drops offsets that are sent in transactions";
+        }
+
+        return !_isEmbedded.Value && _context.Guarantee == ProcessingGuarantee.ExactlyOnce;
+    }
+
+    private StreamFaultException Fault(NativeError error)
+    {
+        _isFenced |= error.IsFenced;
+        return SinkFaults.From(error, _cluster, _name, CallTime, _session?.Producer.Events.LastError);
+    }
 }
