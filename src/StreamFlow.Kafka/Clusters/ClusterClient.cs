@@ -15,6 +15,9 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Embedded brokers give their clusters ids that begin so.</summary>
     private const string MockClusterPrefix = "mockCluster";
 
+    /// <summary>From one question to the same again.</summary>
+    internal static readonly TimeSpan RetryTime = TimeSpan.FromMilliseconds(20);
+
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly ClientEvents _events;
 
@@ -56,20 +59,11 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Runs a blocking call elsewhere and turns Kafka's errors into faults.</summary>
     /// <param name="doing">What the call does, as in "failed while …".</param>
     public Task<T> AskAsync<T>(string doing, Func<IConsumer<Ignore, Ignore>, T> call, CancellationToken cancellation) =>
-        Task.Run(() => Ask(doing, () => call(_consumer)), cancellation).WaitAsync(cancellation);
+        UntilAnsweredAsync(doing, () => Task.Run(() => call(_consumer), cancellation), cancellation);
 
     /// <summary>As <see cref="AskAsync{T}(string, Func{IConsumer{Ignore, Ignore}, T}, CancellationToken)"/>, for the admin client's own tasks.</summary>
-    public async Task<T> AskAdminAsync<T>(string doing, Func<IAdminClient, Task<T>> call, CancellationToken cancellation)
-    {
-        try
-        {
-            return await call(Admin).WaitAsync(cancellation).ConfigureAwait(false);
-        }
-        catch (KafkaException e)
-        {
-            throw Fault(e, doing);
-        }
-    }
+    public Task<T> AskAdminAsync<T>(string doing, Func<IAdminClient, Task<T>> call, CancellationToken cancellation) =>
+        UntilAnsweredAsync(doing, () => call(Admin), cancellation);
 
     /// <summary>The topic's partitions and where they stand.</summary>
     /// <exception cref="StreamFaultException">There is no such topic, or no broker answers.</exception>
@@ -122,6 +116,27 @@ internal sealed class ClusterClient : IDisposable
     {
         Admin.Dispose();
         _consumer.Dispose();
+    }
+
+    /// <summary>Asks again while the answer is an error that passes, until <see cref="Timeout"/>.</summary>
+    private async Task<T> UntilAnsweredAsync<T>(string doing, Func<Task<T>> ask, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await ask().WaitAsync(cancellation).ConfigureAwait(false);
+            }
+            catch (KafkaException e) when (PassingErrors.IsPassing(e) && TimeProvider.System.GetElapsedTime(started) < Timeout)
+            {
+                await Task.Delay(RetryTime, TimeProvider.System, cancellation).ConfigureAwait(false);
+            }
+            catch (KafkaException e)
+            {
+                throw Fault(e, doing);
+            }
+        }
     }
 
     private T Ask<T>(string doing, Func<T> call)

@@ -43,7 +43,7 @@ internal static class TopicCreator
                 return;
             if (System.Diagnostics.Stopwatch.GetElapsedTime(started) > client.Timeout)
                 throw StreamFaultException.External($"topic '{topic}' was made, but has no leaders yet", $"./streamflow topics describe {topic}", canRetry: true);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellation).ConfigureAwait(false);
+            await Task.Delay(ClusterClient.RetryTime, TimeProvider.System, cancellation).ConfigureAwait(false);
         }
     }
 }

@@ -82,6 +82,15 @@ public sealed class EmbeddedBroker : IAsyncDisposable
     public void DeleteTopic(string topic) =>
         Check(Call(cluster => Librdkafka.rd_kafka_mock_topic_delete(cluster, topic)), $"delete topic '{topic}'");
 
+    /// <summary>For tests: the next requests of a kind are answered with these errors.</summary>
+    /// <param name="api">Kafka's number of the request, such as 9 for OffsetFetch.</param>
+    /// <param name="errors">One a request.</param>
+    internal void FailNext(short api, params ErrorCode[] errors) => Call(cluster =>
+    {
+        Librdkafka.rd_kafka_mock_push_request_errors_array(cluster, api, (nuint)errors.Length, [.. errors.Select(error => (int)error)]);
+        return 0;
+    });
+
     public async ValueTask DisposeAsync()
     {
         if (_forwarder is not null)

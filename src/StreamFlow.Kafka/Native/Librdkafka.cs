@@ -179,4 +179,7 @@ internal static unsafe partial class Librdkafka
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void rd_kafka_mock_broker_set_host_port(nint cluster, int broker, string host, int port);
+
+    [LibraryImport(Library)]
+    internal static partial void rd_kafka_mock_push_request_errors_array(nint cluster, short api, nuint count, ReadOnlySpan<int> errors);
 }

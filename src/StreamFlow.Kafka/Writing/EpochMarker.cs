@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Confluent.Kafka;
 using Confluent.Kafka.Admin;
 using StreamFlow.Kafka.Clusters;
@@ -48,19 +47,14 @@ internal sealed class EpochMarker(ClusterClient client, string name, string topi
 
     private async Task<long?> ReadAsync(string group, bool stable, CancellationToken cancellation)
     {
-        var started = Stopwatch.GetTimestamp();
         var options = new ListConsumerGroupOffsetsOptions { RequireStableOffsets = stable, RequestTimeout = client.Timeout };
-        while (true)
+        var offset = await client.AskAdminAsync($"asking for the offsets of group '{group}'", async admin =>
         {
-            var answer = await client.AskAdminAsync($"asking for the offsets of group '{group}'", admin => admin.ListConsumerGroupOffsetsAsync(
-                [new ConsumerGroupTopicPartitions(group, [new TopicPartition(topic, 0)])], options), cancellation).ConfigureAwait(false);
+            var answer = await admin.ListConsumerGroupOffsetsAsync([new ConsumerGroupTopicPartitions(group, [new TopicPartition(topic, 0)])], options).ConfigureAwait(false);
             var found = answer[0].Partitions[0];
-            if (!found.Error.IsError)
-                return found.Offset.Value < 0 ? null : found.Offset.Value;
-            // The transaction before is still being ended by the broker.
-            if (found.Error.Code != ErrorCode.UnstableOffsetCommit || Stopwatch.GetElapsedTime(started) > client.Timeout)
-                throw KafkaFaults.From(found.Error, client.Settings, $"asking for the offsets of group '{group}'", client.Timeout, null);
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, cancellation).ConfigureAwait(false);
-        }
+            // The transaction before may still be being ended by the broker: then it is asked again.
+            return found.Error.IsError ? throw new KafkaException(found.Error) : found.Offset.Value;
+        }, cancellation).ConfigureAwait(false);
+        return offset < 0 ? null : offset;
     }
 }
