@@ -16,7 +16,7 @@ internal static class RunCommand
             var catalog = JobCatalog.Scan(Repository.Jobs);
             var entry = catalog.Find(job.Job(parsed));
             var typed = job.Typed(parsed).ToList();
-            var target = KafkaTarget.Find(JobArguments.Last(parsed, job.BootstrapServers));
+            var target = KafkaTarget.Find(JobArguments.Last(parsed, job.BootstrapServers), entry.Name);
             using var stop = new StopSignal();
             if (target is null && JobDemo.Of(entry) is { Topics.Count: > 0 } demo)
                 return await new DemoRun(catalog, entry, demo).RunAsync(typed, JobArguments.Last(parsed, job.Checkpoint) is not null, stop).ConfigureAwait(false);

@@ -8,6 +8,9 @@ internal sealed class StatusLine : IDisposable
 {
     private const string EraseLine = "\r\x1b[2K";
 
+    // For a terminal that does not know how wide it is.
+    private const int WidthDefault = 80;
+
     private readonly Lock _screen = new();
     private string _status = "";
 
@@ -59,6 +62,6 @@ internal sealed class StatusLine : IDisposable
     private void Draw()
     {
         if (_status.Length > 0)
-            Console.Error.Write(_status[..Math.Min(_status.Length, Math.Max(20, Console.BufferWidth - 1))]);
+            Console.Error.Write(_status[..Math.Min(_status.Length, (Console.BufferWidth > 0 ? Console.BufferWidth : WidthDefault) - 1)]);
     }
 }

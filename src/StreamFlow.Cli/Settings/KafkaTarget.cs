@@ -13,9 +13,11 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
     public string BootstrapServers => Settings[Address];
 
     /// <summary>In this order: the option, the configuration, a <c>./streamflow broker</c> that runs; null where there is none of them.</summary>
-    public static KafkaTarget? Find(string? bootstrapServers)
+    /// <param name="bootstrapServers">The option's value.</param>
+    /// <param name="job">The job whose own section counts as well.</param>
+    public static KafkaTarget? Find(string? bootstrapServers, string? job = null)
     {
-        var configured = Configured();
+        var configured = Configured(job);
         if (bootstrapServers is not null)
         {
             configured[Address] = bootstrapServers;
@@ -36,12 +38,23 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
         $"name one with --bootstrap-servers HOST:PORT or the setting {Section}:{Address} (appsettings.json, or {Section.Replace(":", "__", StringComparison.Ordinal)}__{Address}), or start one here: ./streamflow broker");
 
     // The file and the variables that jobs read as well.
-    private static Dictionary<string, string> Configured() =>
-        new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(Repository.Root, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build()
-            .GetSection(Section).GetChildren()
-            .Where(setting => !string.IsNullOrWhiteSpace(setting.Value))
-            .ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal);
+    private static Dictionary<string, string> Configured(string? job)
+    {
+        var file = Path.Combine(Repository.Root, "appsettings.json");
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables().Build();
+        }
+        catch (InvalidDataException e)
+        {
+            throw StreamFaultException.User($"{file} does not parse: {(e.InnerException ?? e).Message}", "correct the file", inner: e);
+        }
+
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal);
+        string[] sections = job is null ? [Section] : [Section, $"StreamFlow:Jobs:{job}:Kafka"];
+        foreach (var setting in sections.SelectMany(section => configuration.GetSection(section).GetChildren()).Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))
+            settings[setting.Key] = setting.Value!;
+        return settings;
+    }
 }

@@ -9,6 +9,37 @@ public sealed class RealKafkaCliTests(RealKafka kafka) : CliTest
     public Task Topics_records_and_groups() => RoundTrip.CheckAsync(this, ["--bootstrap-servers", kafka.BootstrapServers]);
 
     [KafkaFact]
+    public async Task Three_terminals()
+    {
+        string[] where = ["--bootstrap-servers", kafka.BootstrapServers];
+        await using (var create = await RunAsync(["topics", "create", "cli-avg", "--partitions", "2", .. where]))
+            Assert.Equal(0, await create.ExitCodeAsync());
+
+        await using var producer = Start(["run", "iot-producer", "--set", "Topic=cli-iot", "--checkpoint", Path.Combine(State, "producer"), .. where]);
+        await producer.SaysAsync("epoch 1 ");
+        await using var job = Start(
+            ["run", "iot-data-processing", "--set", "Source=cli-iot", "--set", "Sink=cli-avg", "--checkpoint", Path.Combine(State, "job"), .. where]);
+        await using var consumer = await RunAsync(["consume", "cli-avg", "--max", "5", .. where]);
+
+        Assert.Equal(5, consumer.Lines.Count);
+        Assert.All(consumer.Lines, AverageRow.Check);
+        producer.Stop();
+        job.Stop();
+        Assert.True(await producer.ExitCodeAsync() == 0, producer.Errors);
+        Assert.True(await job.ExitCodeAsync() == 0, job.Errors);
+    }
+
+    [KafkaFact]
+    public async Task A_job_says_how_to_make_the_topic_that_is_not_there()
+    {
+        await using var run = await RunAsync(
+            "run", "iot-fahrenheit", "--set", "Source=cli-nowhere", "--checkpoint", Path.Combine(State, "job"), "--bootstrap-servers", kafka.BootstrapServers);
+        Assert.Equal(1, await run.ExitCodeAsync());
+        Assert.Contains("./streamflow topics create", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Errors, StringComparison.Ordinal);
+    }
+
+    [KafkaFact]
     public async Task The_cluster_has_brokers_and_a_controller()
     {
         await using var cluster = await RunAsync("cluster", "--bootstrap-servers", kafka.BootstrapServers);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using StreamFlow.App;
 using StreamFlow.Cli.Commands;
 
 namespace StreamFlow.Tests.Cli;
@@ -32,6 +33,17 @@ public sealed class JobArgumentsTests
         _ = new JobArguments(command);
 
         Assert.NotEmpty(command.Parse(["averages", "--triger", "1s"]).Errors);
+    }
+
+    [Fact]
+    public void The_options_are_those_of_a_jobs_executable()
+    {
+        var command = new Command("run");
+        _ = new JobArguments(command);
+        var executable = new Command("job");
+        new RunOptions().AddTo(executable);
+
+        Assert.Equal(executable.Options.Select(option => option.Name).Order(StringComparer.Ordinal), command.Options.Select(option => option.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
