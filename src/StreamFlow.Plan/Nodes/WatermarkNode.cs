@@ -23,6 +23,7 @@ public sealed class WatermarkNode(LogicalNode input, ScalarExpression? eventTime
     public override string? StateDescription => "one maximum a partition";
 
     public override string Describe() =>
-        $"watermark {EventTime?.ToString() ?? "record timestamp"} out of order {OutOfOrderness}µs, idle after {IdleAfter?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "never"}µs, " +
-        $"max ahead {MaxAhead?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "off"}µs";
+        $"watermark {EventTime?.ToString() ?? "record timestamp"}, out of order {Text(OutOfOrderness)}, idle after {Text(IdleAfter) ?? "never"}, max ahead {Text(MaxAhead) ?? "off"}";
+
+    private static string? Text(long? microseconds) => microseconds is { } time ? Durations.Format(StreamFlow.EventTime.ToTimeSpan(time)) : null;
 }

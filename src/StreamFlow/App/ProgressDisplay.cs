@@ -8,10 +8,10 @@ internal class ProgressDisplay : IDisposable
         arguments.IsQuiet ? new ProgressDisplay()
         : arguments.IsJson ? new ProgressLines(Console.Error, ProgressJson.Of)
         : Console.IsErrorRedirected ? new ProgressLines(Console.Error, ProgressText.Of)
-        : new ProgressTable(Console.Error, job);
+        : ProgressTable.OnStderr(job);
 
     /// <summary>Shows every epoch until the query has ended. Never fails: progress is no reason to end a job.</summary>
-    public async Task FollowAsync(StreamingQuery query)
+    public virtual async Task FollowAsync(StreamingQuery query)
     {
         try
         {

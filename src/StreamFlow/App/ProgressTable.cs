@@ -1,116 +1,66 @@
 using System.Globalization;
-using System.Text;
+using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace StreamFlow.App;
 
 /// <summary>
-/// A table at the foot of a terminal that is drawn anew with each epoch. Rows that the job writes to stdout scroll by above it:
-/// stdout goes through <see cref="TableAwareWriter"/> meanwhile, which takes the table away first and puts it back after.
+/// A table at the foot of a terminal that is drawn anew with each epoch. Rows that the job writes to stdout scroll by above it: meanwhile stdout goes through
+/// <see cref="TableAwareWriter"/>.
 /// </summary>
-internal sealed class ProgressTable : ProgressDisplay
+internal sealed class ProgressTable(IAnsiConsole terminal, string job) : ProgressDisplay
 {
-    private const string EraseLine = "\x1b[2K";
-    private const string LineUp = "\x1b[1A";
+    private const int PartitionsMax = 16;
 
-    private readonly Lock _screen = new();
-    private readonly TextWriter _output;
-    private readonly TextWriter _stdout;
-    private readonly string _job;
-    private string[] _lines = [];
-    private bool _isShown;
+    private LiveDisplayContext? _live;
     private long _rowsIn;
     private long _rowsOut;
     private long _late;
     private long _bad;
 
-    public ProgressTable(TextWriter output, string job)
+    /// <summary>The table for the terminal that stderr is.</summary>
+    public static ProgressTable OnStderr(string job) =>
+        new(AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }), job);
+
+    public override async Task FollowAsync(StreamingQuery query)
     {
-        _output = output;
-        _job = job;
-        _stdout = Console.Out;
+        var stdout = Console.Out;
         if (!Console.IsOutputRedirected)
-            Console.SetOut(new TableAwareWriter(_stdout, Around));
+            Console.SetOut(new TableAwareWriter(stdout.Encoding, terminal));
+        try
+        {
+            await terminal.Live(new Text($"{job}: waiting for rows")).StartAsync(live =>
+            {
+                _live = live;
+                return base.FollowAsync(query);
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            Console.SetOut(stdout);
+        }
     }
 
-    public override void Dispose()
-    {
-        Console.SetOut(_stdout);
-        base.Dispose();
-    }
+    internal override void Show(QueryProgress progress) => _live?.UpdateTarget(Draw(progress));
 
-    internal override void Show(QueryProgress progress)
+    /// <summary>The table behind an epoch; counts it in.</summary>
+    internal IRenderable Draw(QueryProgress progress)
     {
         _rowsIn += progress.RowsIn;
         _rowsOut += progress.RowsOut;
         _late += progress.LateRows;
         _bad += progress.BadRecords;
-        lock (_screen)
-        {
-            Erase();
-            _lines = [.. Lines(progress)];
-            Draw();
-        }
-    }
-
-    /// <summary>Does something to the screen above the table.</summary>
-    private void Around(Action write)
-    {
-        lock (_screen)
-        {
-            Erase();
-            write();
-            Draw();
-        }
-    }
-
-    private void Erase()
-    {
-        if (!_isShown)
-            return;
-        var text = new StringBuilder();
-        for (var line = 0; line < _lines.Length; line++)
-            text.Append(LineUp).Append(EraseLine);
-        _output.Write(text.Append('\r').ToString());
-        _output.Flush();
-        _isShown = false;
-    }
-
-    private void Draw()
-    {
-        if (_lines.Length == 0)
-            return;
-        var width = Math.Max(20, Width() - 1);
-        _output.Write(string.Concat(_lines.Select(line => (line.Length > width ? line[..width] : line) + "\n")));
-        _output.Flush();
-        _isShown = true;
-    }
-
-    private IEnumerable<string> Lines(QueryProgress progress)
-    {
-        var culture = CultureInfo.InvariantCulture;
         var rate = progress.Duration > TimeSpan.Zero ? progress.RowsIn / progress.Duration.TotalSeconds : 0;
-        yield return string.Create(culture, $"── {_job} ── epoch {progress.Epoch} in {progress.Duration.TotalSeconds:0.00} s ({rate:N0} rows/s) ── watermark {EventTime.Format(progress.Watermark)}");
-        yield return string.Create(culture, $"   rows {_rowsIn:N0} in, {_rowsOut:N0} out   late {_late:N0}   bad {_bad:N0}   state {progress.StateRows:N0} groups, {progress.StateBytes / 1048576.0:0.0} MiB");
-        foreach (var source in progress.Sources.Take(16))
-        {
-            yield return string.Create(
-                culture,
-                $"   {source.Partition,-24} offset {source.Range.To,12:N0}   lag {source.Lag,10:N0}   watermark {EventTime.Format(source.Watermark)}{(source.Idle ? " (idle)" : "")}");
-        }
-
+        var table = new Table().Border(TableBorder.Rounded).Expand()
+            .Title(Escaped($"{job}: epoch {progress.Epoch} in {progress.Duration.TotalSeconds:0.00} s, {rate:N0} rows/s, watermark {EventTime.Format(progress.Watermark)}"))
+            .Caption(Escaped($"rows {_rowsIn:N0} in, {_rowsOut:N0} out; late {_late:N0}; bad {_bad:N0}; state {progress.StateRows:N0} groups, {progress.StateBytes / 1048576.0:0.0} MiB"))
+            .AddColumns("", "offset", "lag", "rows", "watermark");
+        foreach (var source in progress.Sources.Take(PartitionsMax))
+            table.AddRow(Escaped($"{source.Partition}"), Escaped($"{source.Range.To:N0}"), Escaped($"{source.Lag:N0}"), Escaped($"{source.Rows:N0}"), EventTime.Format(source.Watermark) + (source.Idle ? " (idle)" : ""));
         foreach (var sink in progress.Sinks)
-            yield return string.Create(culture, $"   → {sink.Sink,-22} rows   {sink.Rows,12:N0}");
+            table.AddRow(Escaped($"→ {sink.Sink}"), "", "", Escaped($"{sink.Rows:N0}"), "");
+        return table;
     }
 
-    private static int Width()
-    {
-        try
-        {
-            return Console.BufferWidth;
-        }
-        catch (IOException)
-        {
-            return 80;
-        }
-    }
+    private static string Escaped(FormattableString text) => Markup.Escape(text.ToString(CultureInfo.InvariantCulture));
 }

@@ -1,19 +1,18 @@
 using System.Text;
+using Spectre.Console;
 
 namespace StreamFlow.App;
 
 /// <summary>Writes to a terminal that has a table at its foot: each write goes above it. Only whole writes, so a line is one call.</summary>
-internal sealed class TableAwareWriter(TextWriter terminal, Action<Action> above) : TextWriter
+internal sealed class TableAwareWriter(Encoding encoding, IAnsiConsole terminal) : TextWriter
 {
-    public override Encoding Encoding => terminal.Encoding;
+    public override Encoding Encoding => encoding;
 
-    public override void Write(char value) => above(() => terminal.Write(value));
+    public override void Write(char value) => terminal.Write(new Text(value.ToString()));
 
-    public override void Write(string? value) => above(() => terminal.Write(value));
+    public override void Write(string? value) => terminal.Write(new Text(value ?? ""));
 
-    public override void Write(char[] buffer, int index, int count) => above(() => terminal.Write(buffer, index, count));
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
 
-    public override void WriteLine(string? value) => above(() => terminal.WriteLine(value));
-
-    public override void Flush() => terminal.Flush();
+    public override void WriteLine(string? value) => Write(value + "\n");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Spectre.Console;
 using StreamFlow.App;
 
 namespace StreamFlow.Tests.Api;
@@ -16,17 +17,20 @@ public sealed class ProgressTextTests
         "epoch 12  rows 200,000 in, 1,000 out  lag 10  watermark 2026-01-01T00:00:05Z  late 3  bad 2  0.31 s", ProgressText.Of(Progress));
 
     [Fact]
-    public void The_table_is_drawn_over_the_one_before()
+    public void The_table_shows_partitions_and_sinks_and_adds_up_over_epochs()
     {
-        using var terminal = new StringWriter();
+        using var text = new StringWriter();
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No });
+        terminal.Profile.Width = 160;
         using var table = new ProgressTable(terminal, "job");
-        table.Show(Progress);
-        var lines = terminal.ToString().Count(c => c == '\n');
-        Assert.Equal(4, lines);
-        Assert.DoesNotContain("\x1b[1A", terminal.ToString(), StringComparison.Ordinal);
-        table.Show(Progress);
-        Assert.Equal(lines + 1, terminal.ToString().Split("\x1b[1A").Length);
-        Assert.Contains("rows 400,000 in", terminal.ToString(), StringComparison.Ordinal);
+        table.Draw(Progress);
+
+        terminal.Write(table.Draw(Progress));
+
+        Assert.Contains("job: epoch 12 in 0.31 s", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("rows 400,000 in, 2,000 out; late 6; bad 4", text.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"iot/0\s+│ 90\s+│ 10\s+│ 90\s+│ none \(idle\)", text.ToString());
+        Assert.Matches(@"→ out\s+│\s+│\s+│ 1,000", text.ToString());
     }
 
     [Fact]
