@@ -36,9 +36,18 @@ internal sealed unsafe class KafkaReader : SourceReader
         foreach (var partition in _partitions)
             partition.Rest();
         var seeks = false;
+        var added = new List<FetchedPartition>();
         foreach (var range in ranges)
-            seeks |= Get(range.Partition).Take(range.From, range.To);
+        {
+            var known = Find(range.Partition);
+            var partition = known ?? new FetchedPartition(range.Partition);
+            var moves = partition.Take(range.From, range.To);
+            seeks |= moves && known is not null;
+            if (known is null)
+                added.Add(partition);
+        }
 
+        _partitions.AddRange(added);
         if (seeks)
         {
             _consumer.Assign(_partitions);
@@ -48,6 +57,8 @@ internal sealed unsafe class KafkaReader : SourceReader
             return;
         }
 
+        if (added.Count > 0)
+            _consumer.Add(added);
         foreach (var partition in _partitions)
         {
             if (!partition.IsDone)
@@ -178,15 +189,6 @@ internal sealed unsafe class KafkaReader : SourceReader
         if (partition.Paused)
             _consumer.Resume(partition.Partition);
         partition.Paused = false;
-    }
-
-    private FetchedPartition Get(int partition)
-    {
-        if (Find(partition) is { } found)
-            return found;
-        var added = new FetchedPartition(partition);
-        _partitions.Add(added);
-        return added;
     }
 
     private FetchedPartition? Find(int partition)

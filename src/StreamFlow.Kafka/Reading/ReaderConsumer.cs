@@ -55,6 +55,13 @@ internal sealed unsafe class ReaderConsumer : IDisposable
         }
     }
 
+    /// <summary>
+    /// Starts fetching more partitions; the others are not disturbed. A whole new assignment would stop them first, and librdkafka (to 2.15 at least) ends the process when a
+    /// partition is stopped a second time before the first stop is through: two partitions that get their first records one shortly after the other would do that.
+    /// </summary>
+    public void Add(IEnumerable<FetchedPartition> partitions) => Do(consumer =>
+        consumer.IncrementalAssign(partitions.Select(p => new TopicPartitionOffset(_topic.Topic, p.Partition, p.Fetched))));
+
     /// <summary>Starts fetching anew from these offsets. Messages fetched before do not come any more: the native queue drops those of an older assignment.</summary>
     public void Assign(IEnumerable<FetchedPartition> partitions) => Do(consumer =>
         consumer.Assign(partitions.Select(p => new TopicPartitionOffset(_topic.Topic, p.Partition, p.Fetched))));
