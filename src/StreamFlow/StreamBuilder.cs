@@ -60,7 +60,8 @@ public sealed class StreamBuilder
         {
             throw StreamFaultException.User(
                 $"the settings of job {_job.Name} do not hold: {string.Join("; ", wrong.Select(one => one.ErrorMessage))}",
-                $"give other values: {string.Join(" ", wrong.SelectMany(one => one.MemberNames).Distinct().Select(name => $"--set {name}=…"))}");
+                $"give other values: {string.Join(" ", wrong.SelectMany(one => one.MemberNames).Distinct().Select(name => $"--set {name}=…"))}",
+                inner: new WrongSetting());
         }
 
         return settings;

@@ -4,7 +4,7 @@ namespace StreamFlow.Checkpoints.Protocol;
 internal sealed class RefusalBuilder
 {
     public const string RestoreDirectory = "restore the checkpoint directory as it was, as a whole";
-    public const string AnotherDirectory = "give each job a checkpoint directory of its own";
+    public const string AnotherDirectory = "give each job a checkpoint directory of its own: --checkpoint DIR";
 
     private readonly List<string> _problems = [];
     private readonly List<string> _waysOut = [];

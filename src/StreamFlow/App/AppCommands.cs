@@ -52,7 +52,7 @@ internal sealed class AppCommands
         catch (Exception error)
         {
             FaultReport.Write(Console.Error, error, verbose);
-            return ExitCode.Failed;
+            return FaultReport.IsWrongSetting(error) ? ExitCode.WrongUsage : ExitCode.Failed;
         }
     }
 }

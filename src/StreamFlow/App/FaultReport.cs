@@ -1,3 +1,5 @@
+using StreamFlow.Definition;
+
 namespace StreamFlow.App;
 
 /// <summary>An error for the person who runs the job: whose fault, where, what to do.</summary>
@@ -16,6 +18,9 @@ internal static class FaultReport
         else if (fault is null or { Origin: FaultOrigin.Internal })
             output.WriteLine("  --verbose or STREAMFLOW_TRACE=1 shows where it happened");
     }
+
+    /// <summary>Whether somebody mistyped a setting.</summary>
+    public static bool IsWrongSetting(Exception error) => Find(error)?.InnerException is WrongSetting;
 
     private static string Whose(FaultOrigin origin) => origin switch
     {

@@ -35,7 +35,8 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
             return;
         throw StreamFaultException.User(
             $"job {job} has no setting '{unknown}'",
-            _known.Count == 0 ? "it has no settings at all" : $"its settings are {string.Join(", ", _known.Select(setting => $"{setting.Key} (now {setting.Value})"))}");
+            _known.Count == 0 ? "it has no settings at all" : $"its settings are {string.Join(", ", _known.Select(setting => $"{setting.Key} (now {setting.Value})"))}",
+            inner: new WrongSetting());
     }
 
     private object Required(string name, Type type)
@@ -43,7 +44,7 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
         _known.TryAdd(name, "");
         return _values.TryGetValue(name, out var text)
             ? Parse(name, text, type)
-            : throw StreamFaultException.User($"setting '{name}' is missing", $"give it: --set {name}=…");
+            : throw StreamFaultException.User($"setting '{name}' is missing", $"give it: --set {name}=…", inner: new WrongSetting());
     }
 
     private object Parse(string name, string text, Type type)
@@ -55,7 +56,7 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
         }
         catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
         {
-            throw StreamFaultException.User($"setting {name}: '{text}' is no {SettingText.Describe(type)}", $"give {SettingText.Example(type)}: --set {name}=…", inner: error);
+            throw StreamFaultException.User($"setting {name}: '{text}' is no {SettingText.Describe(type)}", $"give {SettingText.Example(type)}: --set {name}=…", inner: new WrongSetting(error));
         }
     }
 }
