@@ -148,6 +148,20 @@ public sealed class KafkaSourceTests(RealKafka kafka) : IDisposable
     }
 
     [KafkaFact]
+    public async Task Partitions_with_first_records_in_quick_succession_are_added_while_the_others_go_on()
+    {
+        const int Partitions = 24;
+        var topic = await _bed.TopicAsync(Partitions);
+        await _bed.ProduceAsync(topic, Enumerable.Range(0, Partitions * 10).Select(i => $"{{\"id\":{i}}}"));
+        await using var source = new KafkaSource<Row>(topic).Open(_bed.Context(topic));
+        using var reader = source.OpenReader(new SourceReaderOptions(Schema));
+        for (var count = 1; count < Partitions; count++)
+            reader.Assign([.. Enumerable.Range(0, count).Select(partition => new PartitionAssignment(partition, 0, 10))]);
+        var rows = Read(reader, Schema, [.. Enumerable.Range(0, Partitions).Select(partition => new PartitionAssignment(partition, 0, 10))]);
+        Assert.Equal(Enumerable.Range(0, Partitions * 10).Select(i => (long)i), rows.Select(row => row.Id).Order());
+    }
+
+    [KafkaFact]
     public async Task Records_that_are_gone_stop_the_job_or_are_skipped()
     {
         var topic = await _bed.TopicAsync();
