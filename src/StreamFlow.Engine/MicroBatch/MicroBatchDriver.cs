@@ -19,12 +19,22 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
     /// <summary>Drives epochs until the run's end or a stop is asked for.</summary>
     public async Task RunAsync(CancellationToken abandon)
     {
+        if (watch.HasChosenStart)
+            await RecordStartAsync(abandon).ConfigureAwait(false);
         await watch.RefreshAsync(abandon).ConfigureAwait(false);
         if (options.Trigger.IsBounded)
             await RunBoundedAsync(new Dictionary<SourcePartition, long>(watch.Ends), abandon).ConfigureAwait(false);
         else
             await RunTriggeredAsync(abandon).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// An epoch without rows, that says where the partitions begin. Without it a crash before the first commit would begin again at another "latest",
+    /// and what came in between would be lost.
+    /// </summary>
+    private Task RecordStartAsync(CancellationToken abandon) => RunEpochAsync(
+        [.. lanes.All.Select(lane => new PartitionBacklog(lane.Partition, lane.Position, lane.Position))],
+        options.MaxRowsPerEpoch, (_, _) => PartitionReach.Behind, flush: false, abandon);
 
     private async Task RunBoundedAsync(Dictionary<SourcePartition, long> ends, CancellationToken abandon)
     {
@@ -39,7 +49,6 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
         var mustLeave = clocks.Exists(clock => clock is { IsEmpty: true, IsOut: false }) && clocks.Exists(clock => !clock.IsEmpty);
         if (!signals.IsStopping && (mustLeave || options.FlushAtEnd))
             await RunEpochAsync(watch.Backlogs(ends), rowsMax, Reach, options.FlushAtEnd, abandon).ConfigureAwait(false);
-        signals.CompleteRequests();
     }
 
     private async Task RunTriggeredAsync(CancellationToken abandon)
@@ -55,7 +64,8 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
                 await RunEpochAsync(backlogs, options.MaxRowsPerEpoch, watch.ReachOf, flush: false, abandon).ConfigureAwait(false);
             if (watch.Backlogs(null).Any(backlog => backlog.Pending > 0))
                 continue;
-            signals.CompleteRequests();
+            if (watch.KnowsAllEnds)
+                signals.CompleteRequests();
             await signals.WaitAsync(WaitAfter(begun), _time, abandon).ConfigureAwait(false);
         }
     }

@@ -14,6 +14,12 @@ internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources,
     /// <summary>The end of each partition when it was last asked for, exclusive.</summary>
     public IReadOnlyDictionary<SourcePartition, long> Ends => _ends;
 
+    /// <summary>Whether some partition was told to begin elsewhere than at its first offset: by the outside, which may say something else the next time.</summary>
+    public bool HasChosenStart { get; private set; }
+
+    /// <summary>Whether all sources answered when they were last asked.</summary>
+    public bool KnowsAllEnds => _unreachable.Count == 0;
+
     /// <summary>Adds every partition that is there and has no lane: where its source begins on a first start, else (found later) at its first offset.</summary>
     public async Task AddPartitionsAsync(bool isFirstStart, CancellationToken cancellation)
     {
@@ -66,6 +72,7 @@ internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources,
             if (lanes.Contains(partition))
                 continue;
             var start = starts?.GetValueOrDefault(bound.Partition, bound.Earliest) ?? bound.Earliest;
+            HasChosenStart |= start != bound.Earliest;
             if (starts is null)
                 Log.NewPartition(log, job, partition, start);
             lanes.Add(partition, start);
