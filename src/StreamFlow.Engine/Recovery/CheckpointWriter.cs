@@ -11,7 +11,8 @@ namespace StreamFlow.Engine.Recovery;
 /// </summary>
 internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, Generation generation, PlanLowering lowering, QueryLanes lanes, CheckpointManifest? recovered)
 {
-    private readonly Dictionary<(string Operator, string Lane, string PageId), long> _versions =
+    // Of the last checkpoint's pages only: pages come and go with their windows.
+    private Dictionary<(string Operator, string Lane, string PageId), long> _versions =
         recovered?.Pages.ToDictionary(page => (page.Operator, page.Lane, page.PageId), page => page.Version) ?? [];
 
     private Task<CheckpointManifest?> _writing = Task.FromResult(recovered);
@@ -43,6 +44,8 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
         foreach (var merge in lowering.Merges)
             merge.Snapshot(pages);
         pages.Add(new StatePage(LaneClockPage.Operator, "", LaneClockPage.PageId, lanes.Snapshot()));
+        var written = pages.ConvertAll(page => Versioned(page, epoch));
+        _versions = written.ToDictionary(page => (page.Operator, page.Lane, page.PageId), page => page.Version);
         return new CheckpointContents
         {
             Epoch = epoch,
@@ -52,16 +55,11 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
             Plan = plan.Text,
             Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],
             Positions = [.. lanes.All.Select(lane => new SourcePosition(lane.Partition, lane.Position))],
-            Pages = [.. pages.Select(page => Versioned(page, epoch))],
+            Pages = written,
         };
     }
 
     /// <summary>A page's version is the epoch of the checkpoint that wrote its bytes.</summary>
-    private PageToWrite Versioned(StatePage page, EpochNumber epoch)
-    {
-        var key = (page.Operator, page.Lane, page.PageId);
-        if (page.Bytes is not null)
-            _versions[key] = epoch.Value;
-        return new PageToWrite(page.Operator, page.Lane, page.PageId, _versions[key], page.Bytes);
-    }
+    private PageToWrite Versioned(StatePage page, EpochNumber epoch) => new(
+        page.Operator, page.Lane, page.PageId, page.Bytes is null ? _versions[(page.Operator, page.Lane, page.PageId)] : epoch.Value, page.Bytes);
 }
