@@ -15,6 +15,8 @@ public sealed class QueryExecution : IAsyncDisposable
     private readonly ProgressFeed _progress = new();
     private readonly CancellationTokenSource _abandon = new();
     private readonly TaskCompletionSource _running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Lock _gate = new();
+    private QueryState _state = QueryState.Starting;
     private Task? _completion;
 
     public QueryExecution(LogicalPlan plan, EngineOptions options)
@@ -24,7 +26,14 @@ public sealed class QueryExecution : IAsyncDisposable
         _log = options.Loggers.CreateLogger<QueryExecution>();
     }
 
-    public QueryState State { get; private set; } = QueryState.Starting;
+    public QueryState State
+    {
+        get
+        {
+            lock (_gate)
+                return _state;
+        }
+    }
 
     /// <summary>What the last committed epoch did; null before the first.</summary>
     public QueryProgress? LastProgress => _progress.Last;
@@ -50,8 +59,7 @@ public sealed class QueryExecution : IAsyncDisposable
     {
         if (_completion is null)
             return;
-        if (State is QueryState.Running)
-            State = QueryState.Stopping;
+        Move(QueryState.Stopping, from: QueryState.Running);
         _signals.Stop();
         await _completion.WaitAsync(cancellation).ConfigureAwait(false);
     }
@@ -65,9 +73,8 @@ public sealed class QueryExecution : IAsyncDisposable
     }
 
     /// <summary>Returns once all rows that the sources held at the call are committed.</summary>
-    /// <exception cref="StreamFaultException">The query failed before that.</exception>
-    public Task ProcessAllAvailableAsync(CancellationToken cancellation = default) =>
-        (State is QueryState.Stopped or QueryState.Failed ? Completion : _signals.RequestRoundAsync()).WaitAsync(cancellation);
+    /// <exception cref="StreamFaultException">The query failed or was stopped before that.</exception>
+    public Task ProcessAllAvailableAsync(CancellationToken cancellation = default) => _signals.RequestRoundAsync().WaitAsync(cancellation);
 
     /// <summary>One entry a committed epoch, from now on, until the query ends. A slow reader misses the oldest.</summary>
     public IAsyncEnumerable<QueryProgress> ReadProgressAsync(CancellationToken cancellation = default) => _progress.ReadAsync(cancellation);
@@ -81,28 +88,42 @@ public sealed class QueryExecution : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        Exception? fault = null;
+        Exception? unread = null;
         try
         {
             await using var session = new QuerySession(_plan, _options, _signals, _progress, _log);
-            State = QueryState.Recovering;
+            Move(QueryState.Recovering, from: QueryState.Starting);
             await session.OpenAsync(_abandon.Token).ConfigureAwait(false);
-            if (State == QueryState.Recovering)
-                State = QueryState.Running;
+            Move(QueryState.Running, from: QueryState.Recovering);
             _running.TrySetResult();
             await session.RunAsync(_abandon.Token).ConfigureAwait(false);
-            State = QueryState.Stopped;
+            if (_signals.IsStopping)
+                unread = StreamFaultException.User("the query was stopped before everything was processed", "start it again: it goes on where it stopped");
+            Enter(QueryState.Stopped);
         }
         catch (Exception error)
         {
-            fault = error;
-            State = QueryState.Failed;
+            unread = error;
+            Enter(QueryState.Failed);
             throw;
         }
         finally
         {
-            _signals.EndRequests(fault);
+            _signals.EndRequests(unread);
             _progress.Complete();
         }
+    }
+
+    /// <summary>Takes the step unless the query has left the state meanwhile: a stop and an end may meet.</summary>
+    private void Move(QueryState to, QueryState from)
+    {
+        lock (_gate)
+            _state = _state == from ? to : _state;
+    }
+
+    private void Enter(QueryState end)
+    {
+        lock (_gate)
+            _state = end;
     }
 }

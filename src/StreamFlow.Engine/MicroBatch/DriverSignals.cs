@@ -8,6 +8,7 @@ internal sealed class DriverSignals : IDisposable
     private readonly List<TaskCompletionSource> _requests = [];
     private readonly List<TaskCompletionSource> _inRound = [];
     private TaskCompletionSource _wake = NewSource();
+    private Task? _ended;
 
     public bool IsStopping => _stop.IsCancellationRequested;
 
@@ -16,12 +17,14 @@ internal sealed class DriverSignals : IDisposable
     /// <summary>Calls back when a stop is asked for, at once if it was.</summary>
     public CancellationTokenRegistration OnStop(Action action) => _stop.Token.Register(action);
 
-    /// <summary>Asks for a round of its own; completes when a round that began after this call has read everything.</summary>
+    /// <summary>Asks for a round of its own; completes when a round that began after this call has read everything. After the end there is none: what the query came to is the answer.</summary>
     public Task RequestRoundAsync()
     {
         var request = NewSource();
         lock (_lock)
         {
+            if (_ended is not null)
+                return _ended;
             _requests.Add(request);
             _wake.TrySetResult();
         }
@@ -54,21 +57,25 @@ internal sealed class DriverSignals : IDisposable
             request.TrySetResult();
     }
 
-    /// <summary>The query ends: nobody is left waiting.</summary>
+    /// <summary>The query ends: nobody is left waiting, also none who asks from now on.</summary>
+    /// <param name="fault">Why not everything was read; null when it was.</param>
     public void EndRequests(Exception? fault)
     {
-        BeginRound();
-        if (fault is null)
-        {
-            CompleteRequests();
-            return;
-        }
-
+        List<TaskCompletionSource> left;
         lock (_lock)
         {
-            foreach (var request in _inRound)
-                request.TrySetException(fault);
+            _ended = fault is null ? Task.CompletedTask : Task.FromException(fault);
+            left = [.. _inRound, .. _requests];
             _inRound.Clear();
+            _requests.Clear();
+        }
+
+        foreach (var request in left)
+        {
+            if (fault is null)
+                request.TrySetResult();
+            else
+                request.TrySetException(fault);
         }
     }
 

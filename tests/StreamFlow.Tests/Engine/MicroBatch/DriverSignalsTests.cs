@@ -64,4 +64,16 @@ public sealed class DriverSignalsTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => request);
     }
+
+    [Fact]
+    public async Task Who_asks_after_the_end_does_not_wait_for_ever()
+    {
+        using var complete = new DriverSignals();
+        complete.EndRequests(null);
+        await complete.RequestRoundAsync();
+
+        using var failed = new DriverSignals();
+        failed.EndRequests(new InvalidOperationException("gone"));
+        await Assert.ThrowsAsync<InvalidOperationException>(failed.RequestRoundAsync);
+    }
 }
