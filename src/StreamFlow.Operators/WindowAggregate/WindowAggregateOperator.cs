@@ -47,6 +47,9 @@ public sealed class WindowAggregateOperator : MergeOperator
 
     public override long LateRowCount => _lanes.Sum(lane => lane.LateRowCount);
 
+    /// <summary>Nothing is open, and no lane takes part in the minimum: who waits for these rows would wait for ever.</summary>
+    private bool HasNothingToCome => _lanes.TrueForAll(lane => lane.Time.IsIdle && lane.Slices.Open.Count == 0);
+
     private bool IsOnUpdate => _settings.Emit == EmitMode.OnUpdate;
 
     public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows)
@@ -73,7 +76,7 @@ public sealed class WindowAggregateOperator : MergeOperator
             throw fault.At(Name);
         }
 
-        Output.Advance(new LaneTime(_released, IsIdle: false));
+        Output.Advance(new LaneTime(_released, IsIdle: HasNothingToCome));
     }
 
     public override void Snapshot(ICollection<StatePage> pages)
