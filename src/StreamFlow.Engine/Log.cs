@@ -38,4 +38,7 @@ internal static partial class Log
 
     [LoggerMessage(11, LogLevel.Warning, "{Job}: after a failure, taking back what {Sinks} had got failed too: {Reason}")]
     public static partial void AbortFailed(ILogger log, string job, string sinks, string reason);
+
+    [LoggerMessage(12, LogLevel.Warning, "{Job}: {What} did not close: {Reason}")]
+    public static partial void CloseFailed(ILogger log, string job, string what, string reason);
 }

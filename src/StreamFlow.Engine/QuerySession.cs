@@ -76,17 +76,41 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         Log.Stopped(log, plan.Job, _commit.LastEpoch);
     }
 
+    /// <summary>Closes everything, whatever of it fails: a thread or a lock that stayed would keep the next start out. How the query ended stays the answer.</summary>
     public async ValueTask DisposeAsync()
     {
-        _workers?.Dispose();
+        if (_workers is not null)
+            await CloseAsync("a reader", () => Closing(_workers.Dispose)).ConfigureAwait(false);
         if (_sinks is not null)
-            await _sinks.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync("a sink", _sinks.DisposeAsync).ConfigureAwait(false);
         foreach (var source in _sources)
-            await source.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync($"the source '{source.Node.Name}'", source.DisposeAsync).ConfigureAwait(false);
         if (_checkpoints is not null)
-            await ((Task)_checkpoints.FinishAsync().ContinueWith(_ => { }, TaskScheduler.Default)).ConfigureAwait(false);
-        _epochLog?.Dispose();
-        _hold?.Dispose();
+            await CloseAsync("the last checkpoint", () => new ValueTask(_checkpoints.FinishAsync())).ConfigureAwait(false);
+        if (_epochLog is not null)
+            await CloseAsync("the epoch log", () => Closing(_epochLog.Dispose)).ConfigureAwait(false);
+        if (_hold is not null)
+            await CloseAsync("the checkpoint directory", () => Closing(_hold.Dispose)).ConfigureAwait(false);
+    }
+
+    private static ValueTask Closing(Action close)
+    {
+        close();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task CloseAsync(string what, Func<ValueTask> close)
+    {
+        try
+        {
+            await close().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Nobody can do anything about it any more, and the rest has to be closed.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            Log.CloseFailed(log, plan.Job, what, error.Message);
+        }
     }
 
     private async Task ReplayAsync(RecoveryOutcome outcome, EpochReplay replay, CancellationToken abandon)

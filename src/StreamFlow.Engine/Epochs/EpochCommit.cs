@@ -44,6 +44,10 @@ internal sealed class EpochCommit(
             begun = _time.GetTimestamp();
             await sinks.ForEachAsync(group => group.StageAsync(order.Number, abandon)).ConfigureAwait(false);
             abandon.ThrowIfCancellationRequested();
+
+            // Until this returns no sink has committed. Should the record be there although it failed, the epoch is replayed.
+            epochLog.Append(record);
+            epochLog.Flush();
         }
         catch when (!abandon.IsCancellationRequested)
         {
@@ -51,8 +55,6 @@ internal sealed class EpochCommit(
             throw;
         }
 
-        epochLog.Append(record);
-        epochLog.Flush();
         await sinks.ForEachAsync(group => group.CommitAsync(order.Number, abandon)).ConfigureAwait(false);
         var committing = _time.GetElapsedTime(begun);
         await MirrorAsync(abandon).ConfigureAwait(false);
@@ -95,9 +97,11 @@ internal sealed class EpochCommit(
             {
                 await group.AbortAsync(CancellationToken.None).ConfigureAwait(false);
             }
-            catch (StreamFaultException fault)
+#pragma warning disable CA1031 // What made the epoch fail is what its author has to see, and the other groups are to be taken back too.
+            catch (Exception error)
+#pragma warning restore CA1031
             {
-                Log.AbortFailed(log, job, string.Join(", ", group.Sinks), fault.Problem);
+                Log.AbortFailed(log, job, string.Join(", ", group.Sinks), error.Message);
             }
         }
     }

@@ -37,11 +37,17 @@ internal sealed class Worker : IDisposable
         return done.Task;
     }
 
-    /// <summary>Ends the thread after the epoch in work and closes its readers.</summary>
-    public void Dispose()
+    /// <summary>Ends the thread after the epoch in work.</summary>
+    public void End()
     {
         _epochs.CompleteAdding();
         _thread.Join();
+    }
+
+    /// <summary>Ends the thread and closes its readers.</summary>
+    public void Dispose()
+    {
+        End();
         foreach (var source in _sources.Values)
             source.Dispose();
         _epochs.Dispose();

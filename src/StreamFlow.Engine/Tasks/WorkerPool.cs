@@ -15,8 +15,11 @@ internal sealed class WorkerPool(int count, int rowsMax, string job) : IDisposab
     public async Task RunEpochAsync(EpochLimits limits) =>
         await Task.WhenAll(_workers.Select(worker => worker.RunEpochAsync(limits))).ConfigureAwait(false);
 
+    /// <summary>Ends all threads first: closing a reader may fail.</summary>
     public void Dispose()
     {
+        foreach (var worker in _workers)
+            worker.End();
         foreach (var worker in _workers)
             worker.Dispose();
     }
