@@ -12,7 +12,14 @@ internal static class LaneClockPage
 
     private const byte Version = 1;
 
-    public static string Key(SourcePartition partition, int index) => $"{partition}:{index}";
+    /// <summary>
+    /// The names of a lane's clocks: by what gives the event time, so that a changed plan takes over no clock that is not its own.
+    /// Those of the same expression are told apart by their order.
+    /// </summary>
+    public static IEnumerable<(string Key, WatermarkOperator Mark)> Keys(SourceLane lane) =>
+        from same in lane.Chain.Watermarks.GroupBy(mark => mark.EventTimeText)
+        from mark in same.Select((mark, index) => (mark, index))
+        select ($"{lane.Partition}:{same.Key}:{mark.index}", mark.mark);
 
     public static byte[] Write(IEnumerable<(string Key, LaneClock Clock)> clocks)
     {

@@ -24,10 +24,10 @@ internal sealed class QueryLanes(PlanLowering lowering, WorkerPool workers, IRea
             ?? throw StreamFaultException.Internal($"the log names the source '{partition.Source}', which the plan does not have");
         var lane = new SourceLane(partition, lowering.BuildSource(source.Node, partition.Partition));
         lane.StartAt(position);
-        for (var i = 0; i < lane.Chain.Watermarks.Count; i++)
+        foreach (var (key, mark) in LaneClockPage.Keys(lane))
         {
-            if (_restored.Remove(LaneClockPage.Key(partition, i), out var clock))
-                lane.Chain.Watermarks[i].Clock = clock;
+            if (_restored.Remove(key, out var clock))
+                mark.Clock = clock;
         }
 
         _lanes.Add(partition, lane);
@@ -41,8 +41,5 @@ internal sealed class QueryLanes(PlanLowering lowering, WorkerPool workers, IRea
             _restored[key] = clock;
     }
 
-    public byte[] Snapshot() => LaneClockPage.Write(
-        from lane in _lanes.Values
-        from mark in lane.Chain.Watermarks.Select((mark, index) => (mark, index))
-        select (LaneClockPage.Key(lane.Partition, mark.index), mark.mark.Clock));
+    public byte[] Snapshot() => LaneClockPage.Write(_lanes.Values.SelectMany(LaneClockPage.Keys).Select(named => (named.Key, named.Mark.Clock)));
 }

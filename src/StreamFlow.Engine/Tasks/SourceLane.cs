@@ -30,8 +30,8 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
 
     public bool IsDone => Range.To >= Target;
 
-    /// <summary>The latest event time over its watermark operators; <see cref="EventTime.NoWatermark"/> without one or before the first row.</summary>
-    public long Watermark => Chain.Watermarks.Count == 0 ? EventTime.NoWatermark : Chain.Watermarks.Max(mark => mark.Clock.Maximum);
+    /// <summary>The least of its watermark operators' watermarks; <see cref="EventTime.NoWatermark"/> without one, or before the first row of any.</summary>
+    public long Watermark => Chain.Watermarks.Count == 0 ? EventTime.NoWatermark : Chain.Watermarks.Min(mark => mark.Watermark);
 
     public bool IsOut => Chain.Watermarks.Count != 0 && Chain.Watermarks.All(mark => mark.Clock.IsOut);
 

@@ -25,6 +25,12 @@ public sealed class WatermarkOperator(
 
     public LaneId Lane { get; } = lane;
 
+    /// <summary>What gives the event time, in canonical text.</summary>
+    public string EventTimeText => node.EventTime?.ToString() ?? "record timestamp";
+
+    /// <summary>The lane's watermark now; <see cref="EventTime.NoWatermark"/> before the first row.</summary>
+    public long Watermark => _clock.Watermark(node.OutOfOrderness);
+
     /// <summary>What a checkpoint keeps of the lane.</summary>
     public LaneClock Clock
     {
