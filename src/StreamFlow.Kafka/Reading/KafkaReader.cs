@@ -35,28 +35,19 @@ internal sealed unsafe class KafkaReader : SourceReader
     {
         foreach (var partition in _partitions)
             partition.Rest();
-        var seeks = false;
         var added = new List<FetchedPartition>();
+        var moved = new List<FetchedPartition>();
         foreach (var range in ranges)
         {
             var known = Find(range.Partition);
             var partition = known ?? new FetchedPartition(range.Partition);
-            var moves = partition.Take(range.From, range.To);
-            seeks |= moves && known is not null;
-            if (known is null)
-                added.Add(partition);
+            if (partition.Take(range.From, range.To))
+                (known is null ? added : moved).Add(partition);
         }
 
         _partitions.AddRange(added);
-        if (seeks)
-        {
-            _consumer.Assign(_partitions);
-            // A new assignment may keep what was paused.
-            foreach (var partition in _partitions)
-                Resume(partition);
-            return;
-        }
-
+        if (moved.Count > 0)
+            _consumer.Move(moved);
         if (added.Count > 0)
             _consumer.Add(added);
         foreach (var partition in _partitions)
@@ -122,7 +113,7 @@ internal sealed unsafe class KafkaReader : SourceReader
         }
 
         _watch.Reset();
-        var seek = false;
+        var moved = new List<FetchedPartition>();
         for (var i = 0; i < messages.Length; i++)
         {
             var message = (NativeMessage*)messages[i];
@@ -130,7 +121,7 @@ internal sealed unsafe class KafkaReader : SourceReader
             try
             {
                 if (Find(message->Partition) is { } partition)
-                    keep = message->Error == 0 ? partition.Add(message) : TakeEvent(partition, message, ref seek);
+                    keep = message->Error == 0 ? partition.Add(message) : TakeEvent(partition, message, moved);
             }
             catch
             {
@@ -144,14 +135,14 @@ internal sealed unsafe class KafkaReader : SourceReader
                 Librdkafka.rd_kafka_message_destroy(message);
         }
 
-        if (seek)
-            _consumer.Assign(_partitions);
+        if (moved.Count > 0)
+            _consumer.Move(moved);
         PauseThoseAhead();
         return true;
     }
 
     /// <returns>False: an event is not kept.</returns>
-    private bool TakeEvent(FetchedPartition partition, NativeMessage* message, ref bool seek)
+    private bool TakeEvent(FetchedPartition partition, NativeMessage* message, List<FetchedPartition> moved)
     {
         switch ((ErrorCode)message->Error)
         {
@@ -159,10 +150,12 @@ internal sealed unsafe class KafkaReader : SourceReader
                 partition.SkipTo(message->Offset);
                 break;
             case ErrorCode.Local_AutoOffsetReset or ErrorCode.OffsetOutOfRange:
-                seek |= _lost.Handle(partition);
+                if (_lost.Handle(partition) && !moved.Contains(partition))
+                    moved.Add(partition);
                 break;
             case ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic or ErrorCode.Local_UnknownPartition:
-                seek |= _lost.HandleUnknown(partition);
+                if (_lost.HandleUnknown(partition) && !moved.Contains(partition))
+                    moved.Add(partition);
                 break;
             default:
                 throw _consumer.Fault(new Error((ErrorCode)message->Error, System.Runtime.InteropServices.Marshal.PtrToStringUTF8(Librdkafka.rd_kafka_message_errstr(message))));

@@ -5,7 +5,7 @@ namespace StreamFlow.Kafka.Reading;
 /// <summary>Offsets that the broker does not have: by policy the job stops, or the partition goes on at the first record that is there.</summary>
 internal sealed class LostRecords(TopicToRead topic, ReaderConsumer consumer, ILogger logger)
 {
-    /// <returns>Whether the consumer has to be assigned anew.</returns>
+    /// <returns>Whether the consumer has to fetch it from where it stands now.</returns>
     /// <exception cref="StreamFaultException">The job stops.</exception>
     public bool Handle(FetchedPartition partition)
     {
@@ -35,7 +35,7 @@ internal sealed class LostRecords(TopicToRead topic, ReaderConsumer consumer, IL
     }
 
     /// <summary>A partition that the client does not know: too new for the broker that it asked, or deleted.</summary>
-    /// <returns>Whether the consumer has to be assigned anew.</returns>
+    /// <returns>Whether the consumer has to fetch it from where it stands now.</returns>
     /// <exception cref="StreamFaultException">It is gone.</exception>
     public bool HandleUnknown(FetchedPartition partition)
     {

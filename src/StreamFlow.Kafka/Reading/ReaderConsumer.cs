@@ -10,11 +10,13 @@ namespace StreamFlow.Kafka.Reading;
 internal sealed unsafe class ReaderConsumer : IDisposable
 {
     private static readonly TimeSpan AskTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan CloseTime = TimeSpan.FromSeconds(1);
     private readonly TopicToRead _topic;
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly SafeHandle _handle;
     private readonly nint _queue;
     private readonly nint[] _batch;
+    private int? _lastMoved;
 
     public ReaderConsumer(TopicToRead topic, Dictionary<string, string> settings, int batchMax, ILogger logger)
     {
@@ -62,9 +64,13 @@ internal sealed unsafe class ReaderConsumer : IDisposable
     public void Add(IEnumerable<FetchedPartition> partitions) => Do(consumer =>
         consumer.IncrementalAssign(partitions.Select(p => new TopicPartitionOffset(_topic.Topic, p.Partition, p.Fetched))));
 
-    /// <summary>Starts fetching anew from these offsets. Messages fetched before do not come any more: the native queue drops those of an older assignment.</summary>
-    public void Assign(IEnumerable<FetchedPartition> partitions) => Do(consumer =>
-        consumer.Assign(partitions.Select(p => new TopicPartitionOffset(_topic.Topic, p.Partition, p.Fetched))));
+    /// <summary>Fetches these partitions from other offsets. Messages fetched before do not come any more: the native queue drops those of an older assignment.</summary>
+    public void Move(IReadOnlyCollection<FetchedPartition> partitions)
+    {
+        Do(consumer => consumer.IncrementalUnassign(partitions.Select(p => new TopicPartition(_topic.Topic, p.Partition))));
+        Add(partitions);
+        _lastMoved = partitions.First().Partition;
+    }
 
     public void Pause(int partition) => Do(consumer => consumer.Pause([new TopicPartition(_topic.Topic, partition)]));
 
@@ -83,9 +89,25 @@ internal sealed unsafe class ReaderConsumer : IDisposable
 
     public void Dispose()
     {
+        LetStopsEnd();
         Librdkafka.rd_kafka_queue_destroy(_queue);
         _handle.DangerousRelease();
         _consumer.Dispose();
+    }
+
+    /// <summary>Closing stops all partitions; one whose stop for a move is not through would be stopped twice (see <see cref="Add"/>). A question and its answer take longer than that.</summary>
+    private void LetStopsEnd()
+    {
+        if (_lastMoved is not { } partition)
+            return;
+        try
+        {
+            _consumer.QueryWatermarkOffsets(new TopicPartition(_topic.Topic, partition), CloseTime);
+        }
+        catch (KafkaException)
+        {
+            // No answer: the time has passed all the same.
+        }
     }
 
     private void Do(Action<IConsumer<Ignore, Ignore>> call)

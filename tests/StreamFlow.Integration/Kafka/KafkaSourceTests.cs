@@ -190,6 +190,23 @@ public sealed class KafkaSourceTests(RealKafka kafka) : IDisposable
     }
 
     [KafkaFact]
+    public async Task Records_gone_from_many_partitions_are_skipped_and_a_reader_may_close_at_any_moment()
+    {
+        const int Partitions = 4;
+        var topic = await _bed.TopicAsync(Partitions);
+        await _bed.ProduceAsync(topic, Enumerable.Range(0, Partitions * 10).Select(i => $"{{\"id\":{i}}}"));
+        using var admin = new Confluent.Kafka.AdminClientBuilder(_bed.Settings).Build();
+        await admin.DeleteRecordsAsync(Enumerable.Range(0, Partitions).Select(partition => new Confluent.Kafka.TopicPartitionOffset(topic, partition, 6)));
+        await using var source = new KafkaSource<Row>(topic) { OnDataLoss = DataLossPolicy.Skip }.Open(_bed.Context(topic));
+        foreach (var end in new[] { 3, 8 })
+        {
+            using var reader = source.OpenReader(new SourceReaderOptions(Schema));
+            var rows = Read(reader, Schema, [.. Enumerable.Range(0, Partitions).Select(partition => new PartitionAssignment(partition, 2, end))]);
+            Assert.Equal(Partitions * Math.Max(0, end - 6), rows.Count);
+        }
+    }
+
+    [KafkaFact]
     public async Task Starts_are_earliest_latest_a_time_or_given_offsets()
     {
         var topic = await _bed.TopicAsync(2);
