@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using StreamFlow.Cli.Commands;
+using StreamFlow.Cli.Jobs;
 using StreamFlow.Cli.Output;
 
 namespace StreamFlow.Cli;
@@ -12,12 +14,7 @@ internal static class CommandLine
         // A value may begin with @: it names no file of arguments.
         var parsed = Root().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-                Messages.Say(error.Message);
-            Console.Error.WriteLine($"  way out: ./streamflow {PathOf(parsed.CommandResult.Command)}--help");
-            return ExitCode.Usage;
-        }
+            return Refuse(parsed);
 
         try
         {
@@ -45,9 +42,12 @@ internal static class CommandLine
         }
     }
 
-    internal static RootCommand Root() =>
-        new("StreamFlow: stream processing on Kafka for .NET")
+    /// <summary>Not a <see cref="RootCommand"/>: that one is called after its executable, and nobody types that.</summary>
+    internal static Command Root() =>
+        new("./streamflow", "StreamFlow: stream processing on Kafka for .NET")
         {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
             RunCommand.Create(),
             JobsCommand.Create(),
             ExplainCommand.Create(),
@@ -59,6 +59,30 @@ internal static class CommandLine
             BrokerCommand.Create(),
         };
 
+    private static int Refuse(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (command.Subcommands.Count == 0)
+        {
+            foreach (var error in parsed.Errors)
+                Messages.Say(error.Message);
+            Console.Error.WriteLine($"  way out: {PathOf(command)} --help");
+        }
+        else if (parsed.UnmatchedTokens.Count > 0)
+        {
+            var typed = parsed.UnmatchedTokens[0];
+            var nearest = NearestNames.To(typed, command.Subcommands.Select(one => one.Name));
+            Messages.Error($"there is no command '{typed}'", $"{(nearest.Count > 0 ? $"did you mean {string.Join(" or ", nearest)}? " : "")}{PathOf(command)} --help lists the commands");
+        }
+        else
+        {
+            // Half a command: what may follow says more than that something is missing.
+            command.Parse("--help").Invoke(new InvocationConfiguration { Output = Console.Error });
+        }
+
+        return ExitCode.Usage;
+    }
+
     private static string PathOf(Command command) =>
-        command is RootCommand ? "" : PathOf((Command)command.Parents.First()) + command.Name + " ";
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 }

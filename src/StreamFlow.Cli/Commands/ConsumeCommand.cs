@@ -21,6 +21,8 @@ internal static class ConsumeCommand
             .Does(async (parsed, target, cancellation) =>
             {
                 var name = parsed.GetRequiredValue(topic);
+                if (parsed.GetValue(max) < 1)
+                    throw new UsageException($"--max {parsed.GetValue(max)}: nothing would be shown", "give 1 or more");
                 var line = RecordLine.Parse(parsed.GetValue(with));
                 using var silence = new SilenceLimit(parsed.GetValue(timeout), cancellation);
                 if (parsed.GetValue(untilEnd) && parsed.GetValue(group) is not null)

@@ -15,6 +15,10 @@ internal static class TopicsCreateCommand
         return new KafkaCommand("create", "Creates a topic.", topic, partitions, replication, settings).Asks(async (parsed, admin, cancellation) =>
         {
             var name = parsed.GetRequiredValue(topic);
+            if (parsed.GetValue(partitions) < 1)
+                throw new UsageException($"a topic cannot have {parsed.GetValue(partitions)} partitions", "give 1 or more: --partitions N");
+            if (parsed.GetValue(replication) < 1)
+                throw new UsageException($"a partition cannot have {parsed.GetValue(replication)} copies", "give 1 or more: --replication N");
             await admin.CreateTopicAsync(
                 name, parsed.GetValue(partitions), parsed.GetValue(replication), NameValue.ParseAll(parsed.GetValue(settings) ?? []), cancellation).ConfigureAwait(false);
             Messages.Say($"created topic {name}");

@@ -17,7 +17,7 @@ internal sealed class DemoRun(JobCatalog catalog, JobEntry job, JobDemo demo)
     {
         await using var broker = EmbeddedBroker.Start();
         DemoTopics.Create(broker, demo.Topics);
-        Messages.Say($"no Kafka is configured: an embedded broker runs at {broker.BootstrapServers}; on it the job runs at least once");
+        Messages.Say($"no Kafka is configured: an embedded broker runs at {broker.BootstrapServers}");
         using var scratch = new ScratchFolder();
         string[] here = ["--bootstrap-servers", broker.BootstrapServers, "--checkpoint"];
         using var producer = demo.Producer is null ? null : JobProcess.StartQuietly(catalog.Find(demo.Producer), ["run", .. here, scratch["producer"]]);

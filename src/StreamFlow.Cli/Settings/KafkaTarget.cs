@@ -48,7 +48,7 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
         }
         catch (InvalidDataException e)
         {
-            throw StreamFaultException.User($"{file} does not parse: {(e.InnerException ?? e).Message}", "correct the file", inner: e);
+            throw StreamFaultException.User($"{file} does not parse: {e.GetBaseException().Message}", "correct the file", inner: e);
         }
 
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -74,7 +74,8 @@ public sealed class KafkaAdmin : IDisposable
     /// <exception cref="StreamFaultException">There is no such topic.</exception>
     public async Task DeleteTopicAsync(string topic, CancellationToken cancellation = default)
     {
-        await _client.AskAsync($"deleting topic '{topic}'", _ => _client.GetTopic(topic), cancellation).ConfigureAwait(false);
+        if (await _client.AskAsync($"deleting topic '{topic}'", _ => _client.FindTopic(topic), cancellation).ConfigureAwait(false) is null)
+            throw StreamFaultException.User($"Kafka at {_client.Settings.BootstrapServers} has no topic '{topic}'", "./streamflow topics list shows those that it has");
         if (await IsEmbeddedAsync(cancellation).ConfigureAwait(false))
         {
             await OnEmbedded((servers, c) => TopicRequest.DeleteAsync(servers, topic, c), cancellation).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal static class KafkaFaults
     internal static StreamFaultException UnknownTopic(string topic, ClusterSettings cluster, int partitions = 4) =>
         StreamFaultException.User(
             $"Kafka at {cluster.BootstrapServers} has no topic '{topic}'",
-            $"./streamflow topics create {topic} --partitions {partitions}");
+            $"./streamflow topics create {topic} --partitions {partitions} --bootstrap-servers {cluster.BootstrapServers}");
 
     internal static StreamFaultException From(Error error, ClusterSettings cluster, string doing, TimeSpan waited, string? lastError, Exception? inner = null) => error.Code switch
     {

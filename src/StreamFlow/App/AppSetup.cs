@@ -71,7 +71,7 @@ internal sealed class AppSetup : IDisposable
         }
         catch (Exception error) when (error is InvalidDataException or FormatException)
         {
-            throw StreamFaultException.User($"{settings} does not parse: {(error.InnerException ?? error).Message}", "correct the file", inner: error);
+            throw StreamFaultException.User($"{settings} does not parse: {error.GetBaseException().Message}", "correct the file", inner: error);
         }
     }
 }

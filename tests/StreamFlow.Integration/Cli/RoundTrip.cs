@@ -49,6 +49,12 @@ internal static class RoundTrip
 
         await using (var delete = await test.RunAsync(["topics", "delete", "cli-trip", .. where]))
             Assert.Equal(0, await delete.ExitCodeAsync());
+        await using (var twice = await test.RunAsync(["topics", "delete", "cli-trip", .. where]))
+        {
+            Assert.Equal(1, await twice.ExitCodeAsync());
+            Assert.Contains("./streamflow topics list", twice.Errors, StringComparison.Ordinal);
+        }
+
         await using var gone = await test.RunAsync(["consume", "cli-trip", .. where]);
         Assert.Equal(1, await gone.ExitCodeAsync());
         Assert.Contains("./streamflow topics create cli-trip", gone.Errors, StringComparison.Ordinal);

@@ -23,6 +23,12 @@ public sealed class UsageTests : CliTest
     [Theory]
     [InlineData("foo")]
     [InlineData("topics create")]
+    [InlineData("topics crate x")]
+    [InlineData("topics create x --partitions 0 --bootstrap-servers 127.0.0.1:1")]
+    [InlineData("topics create x --replication 0 --bootstrap-servers 127.0.0.1:1")]
+    [InlineData("consume x --max 0 --bootstrap-servers 127.0.0.1:1")]
+    [InlineData("run iot-data-processing --set Nope=1 --bootstrap-servers 127.0.0.1:1")]
+    [InlineData("run iot-data-processing --set Window=banana --bootstrap-servers 127.0.0.1:1")]
     [InlineData("run iot-producer --triger 1s")]
     [InlineData("run iot-producer --trigger soon")]
     [InlineData("run iot-producer --parallelism many")]
@@ -34,6 +40,33 @@ public sealed class UsageTests : CliTest
         Assert.Equal(2, await wrong.ExitCodeAsync());
         Assert.Contains("way out", wrong.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "./streamflow [command]", "consume <TOPIC>")]
+    [InlineData("topics", "./streamflow topics [command]", "create <TOPIC>")]
+    public async Task Half_a_command_shows_what_may_follow(string typed, string usage, string command)
+    {
+        await using var half = await RunAsync(typed.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((2, ""), (await half.ExitCodeAsync(), half.Output));
+        Assert.Contains(usage, half.Errors, StringComparison.Ordinal);
+        Assert.Contains(command, half.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_command_names_the_nearest()
+    {
+        await using var wrong = await RunAsync("topcis");
+        Assert.Equal(2, await wrong.ExitCodeAsync());
+        Assert.Contains("did you mean topics?", wrong.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_speaks_of_the_command_that_was_typed()
+    {
+        await using var help = await RunAsync("run", "--help");
+        Assert.Equal((0, ""), (await help.ExitCodeAsync(), help.Errors));
+        Assert.Contains("./streamflow run <JOB> [options]", help.Output, StringComparison.Ordinal);
     }
 
     [Fact]
