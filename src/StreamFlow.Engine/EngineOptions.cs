@@ -23,7 +23,7 @@ public sealed class EngineOptions
     /// <summary>Worker threads, 1 to 1024. Each owns some of the partitions.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>An epoch is cut at this many rows over all partitions. Default 500,000: an epoch of a few hundred milliseconds, whose rows a sink can keep until the outcome is known.</summary>
+    /// <summary>An epoch is cut at this many rows over all partitions, except with the trigger Once, which is one epoch. Default 500,000: an epoch of a few hundred milliseconds, whose rows a sink can keep until the outcome is known.</summary>
     public long MaxRowsPerEpoch { get; init; } = 500_000;
 
     /// <summary>An epoch is cut at this many bytes read. Default 1 GiB.</summary>

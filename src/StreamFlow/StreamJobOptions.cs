@@ -30,7 +30,7 @@ public sealed class StreamJobOptions
     [Range(1, 1024)]
     public int Workers { get; set; } = 1;
 
-    /// <summary>An epoch is cut at this many rows, over all partitions. 1 or more; default 500,000.</summary>
+    /// <summary>An epoch is cut at this many rows, over all partitions, except with the trigger Once. 1 or more; default 500,000.</summary>
     [Range(1, long.MaxValue)]
     public long? MaxRowsPerEpoch { get; set; }
 

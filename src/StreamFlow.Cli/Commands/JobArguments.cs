@@ -22,7 +22,7 @@ internal sealed class JobArguments
         Add("--set", "NAME=VALUE", "a setting of the job; may be repeated");
         Add("--for", "DURATION", "stops by itself after this time, such as 20s");
         Add("--parallelism", "N", "worker threads");
-        Add("--max-rows-per-epoch", "N", "the most rows of one epoch");
+        Add("--max-rows-per-epoch", "N", "the most rows of one epoch; not with --trigger once, which is one epoch");
         Add("--output", "FORMAT", "progress as text (default) or json");
         AddFlag("--quiet", "no progress");
         AddFlag("--verbose", "log messages, and stack traces with errors");

@@ -14,7 +14,7 @@ internal sealed class RunOptions
     private readonly Option<string[]> _set = new("--set") { Description = "NAME=VALUE: a setting of the job; may be repeated", Arity = ArgumentArity.OneOrMore };
     private readonly Option<TimeSpan?> _for = new("--for") { Description = "Stop after so long: 20s, 5m", CustomParser = Parsed<TimeSpan?>(text => Durations.Parse(text)) };
     private readonly Option<int?> _parallelism = new("--parallelism") { Description = "Worker threads, 1 to 1024" };
-    private readonly Option<long?> _maxRows = new("--max-rows-per-epoch") { Description = "An epoch is cut at this many rows" };
+    private readonly Option<long?> _maxRows = new("--max-rows-per-epoch") { Description = "An epoch is cut at this many rows; not with --trigger once, which is one epoch" };
     private readonly Option<string> _output = new("--output") { Description = "text or json: the form of the progress on stderr", DefaultValueFactory = _ => "text" };
     private readonly Option<bool> _recoverOnly = new("--recover-only") { Description = "Finish what the epoch log says, write a checkpoint, and end" };
     private readonly Option<bool> _allowStateDrop = new("--allow-state-drop") { Description = "State that the job no longer has a use for may be dropped" };
