@@ -60,9 +60,9 @@ public sealed class StreamAppTests : IDisposable
     }
 
     [Fact]
-    public async Task A_fault_is_1_with_the_way_out_and_without_a_trace()
+    public async Task A_setting_that_the_job_does_not_have_is_2_with_the_way_out_and_without_a_trace()
     {
-        Assert.Equal(1, await RunAsync("--set", "Factr=3"));
+        Assert.Equal(2, await RunAsync("--set", "Factr=3"));
         Assert.Contains("way out: ", _errors.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", _errors.ToString(), StringComparison.Ordinal);
     }
