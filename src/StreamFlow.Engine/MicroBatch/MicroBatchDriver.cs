@@ -16,12 +16,11 @@ internal sealed class MicroBatchDriver(EngineOptions options, SourceWatch watch,
 
     private readonly TimeProvider _time = options.Time;
 
-    /// <summary>Drives epochs until the run's end or a stop is asked for.</summary>
+    /// <summary>Drives epochs until the run's end or a stop is asked for. The ends of a bounded run are those that were found with the partitions.</summary>
     public async Task RunAsync(CancellationToken abandon)
     {
         if (watch.HasChosenStart)
             await RecordStartAsync(abandon).ConfigureAwait(false);
-        await watch.RefreshAsync(abandon).ConfigureAwait(false);
         if (options.Trigger.IsBounded)
             await RunBoundedAsync(new Dictionary<SourcePartition, long>(watch.Ends), abandon).ConfigureAwait(false);
         else

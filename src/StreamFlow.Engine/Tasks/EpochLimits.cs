@@ -9,8 +9,6 @@ internal sealed class EpochLimits(long bytesMax, long deadline, TimeProvider tim
     private long _bytes;
     private volatile bool _isCut;
 
-    public long Bytes => Interlocked.Read(ref _bytes);
-
     public bool IsCut => _isCut || time.GetTimestamp() >= deadline;
 
     /// <summary>No more rows: the query stops, or another worker failed.</summary>

@@ -14,8 +14,6 @@ internal sealed class QueryLanes(PlanLowering lowering, WorkerPool workers, IRea
 
     public bool Contains(SourcePartition partition) => _lanes.ContainsKey(partition);
 
-    public SourceLane this[SourcePartition partition] => _lanes[partition];
-
     /// <summary>Adds a partition that begins at an offset, with the event time that a checkpoint kept for it.</summary>
     /// <exception cref="StreamFaultException">The job does not read the source.</exception>
     public void Add(SourcePartition partition, long position)

@@ -100,14 +100,7 @@ public sealed class WatermarkOperator(
     private ReadOnlySpan<long> EventTimesOf(ColumnBatch rows)
     {
         var origin = rows.Origin;
-        if (_eventTime is null)
-        {
-            origin.EventTimes.Reset();
-            origin.EventTimes.Append(origin.Timestamps.Values);
-            return origin.EventTimes.Values;
-        }
-
-        var column = (ValueColumn<long>)_eventTime.Evaluate(rows);
+        var column = _eventTime is null ? origin.Timestamps : (ValueColumn<long>)_eventTime.Evaluate(rows);
         if (column.HasNulls)
             throw StreamFaultException.User($"a row has no event time ({node.EventTime})", "filter such rows out with Where before WithWatermark", Position(rows, FirstNull(column)));
         origin.EventTimes.Reset();
