@@ -17,6 +17,9 @@ public sealed class SourceBatch(RowSchema columns)
     /// <summary>Where the partition goes on: every record before it is in this batch or one before, or will never come.</summary>
     public long NextOffset { get; set; }
 
+    /// <summary>How many of the offsets up to <see cref="NextOffset"/> were gone before they were read and are passed over, by the source's own policy.</summary>
+    public long LostOffsets { get; set; }
+
     /// <summary>Bytes of the records read.</summary>
     public long Bytes { get; set; }
 
@@ -27,6 +30,7 @@ public sealed class SourceBatch(RowSchema columns)
     {
         Rows.Reset();
         BadRecords.Clear();
+        LostOffsets = 0;
         Bytes = 0;
         LeaderEpoch = -1;
     }

@@ -7,7 +7,16 @@ namespace StreamFlow;
 /// <param name="Timestamp">The record's own timestamp.</param>
 /// <param name="Key">The record's key as it came; null where it had none.</param>
 /// <param name="Value">The record's value as it came; null for a tombstone.</param>
+/// <param name="Headers">The record's headers as they came, in their order; empty where it had none.</param>
 /// <param name="Column">The column (JSON name, dotted for nested ones) that did not decode; null when the whole record is broken.</param>
 /// <param name="Reason">What is wrong, in one sentence.</param>
 public sealed record BadRecord(
-    string Source, int Partition, long Offset, DateTimeOffset Timestamp, byte[]? Key, byte[]? Value, string? Column, string Reason);
+    string Source,
+    int Partition,
+    long Offset,
+    DateTimeOffset Timestamp,
+    byte[]? Key,
+    byte[]? Value,
+    IReadOnlyList<MessageHeader> Headers,
+    string? Column,
+    string Reason);

@@ -29,7 +29,23 @@ public sealed record QueryProgress(
     long StateRows,
     long StateBytes,
     IReadOnlyList<PartitionProgress> Sources,
-    IReadOnlyList<SinkProgress> Sinks);
+    IReadOnlyList<SinkProgress> Sinks)
+{
+    /// <summary>How late the rows were that came after the end of their last window: dropped ones, those that a job takes as a stream, and those that allowed lateness let in.</summary>
+    public LatenessHistogram Lateness { get; init; }
+
+    /// <summary>Late rows that still counted, because a window allows lateness.</summary>
+    public long AcceptedLateRows { get; init; }
+
+    /// <summary>Rows of windows that were sent again, corrected, because a late row still counted.</summary>
+    public long CorrectedRows { get; init; }
+
+    /// <summary>Rows too far ahead of their record's timestamp (<c>maxAhead</c>), whatever became of them.</summary>
+    public long FutureRows => Sources.Sum(source => source.FutureRows);
+
+    /// <summary>Offsets that were gone before they were read and were passed over, because the source says so (for Kafka <c>OnDataLoss = Skip</c>).</summary>
+    public long LostOffsets => Sources.Sum(source => source.LostOffsets);
+}
 
 /// <summary>What one partition gave in an epoch.</summary>
 /// <param name="Partition">Which.</param>
@@ -42,6 +58,15 @@ public sealed record PartitionProgress(SourcePartition Partition, OffsetRange Ra
 {
     /// <summary>Offsets between what was read and the source's end: 0 when the job has caught up.</summary>
     public long Lag => Math.Max(0, End - Range.To);
+
+    /// <summary>Records left out because they did not decode, or were too far ahead.</summary>
+    public long BadRecords { get; init; }
+
+    /// <summary>Rows too far ahead of their record's timestamp, left out or taken as a stream.</summary>
+    public long FutureRows { get; init; }
+
+    /// <summary>Offsets of the range that were gone before they were read.</summary>
+    public long LostOffsets { get; init; }
 }
 
 /// <summary>What one sink got in an epoch.</summary>

@@ -51,10 +51,11 @@ public sealed class TestSource<T> : ITestSource
     /// <summary>Adds a row with a timestamp of its record.</summary>
     public void AddAt(int partition, DateTimeOffset timestamp, T row) => _log.Add(partition, Encode(row, EventTime.ToMicroseconds(timestamp)));
 
-    /// <summary>Adds a record with this value as it is, whether it is a row or not. Its timestamp is the test's clock, unless given.</summary>
-    public void AddBytes(int partition, ReadOnlySpan<byte> value, string? key = null, DateTimeOffset? timestamp = null) =>
+    /// <summary>Adds a record with this value as it is, whether it is a row or not. Its timestamp is the test's clock, unless given; it has no headers, unless given.</summary>
+    public void AddBytes(int partition, ReadOnlySpan<byte> value, string? key = null, DateTimeOffset? timestamp = null, IReadOnlyList<MessageHeader>? headers = null) =>
         _log.Add(partition, new TestRecord(
-            TestRecord.Pinned(value), key is null ? null : TestRecord.Pinned(Encoding.UTF8.GetBytes(key)), EventTime.ToMicroseconds(timestamp ?? _time.GetUtcNow())));
+            TestRecord.Pinned(value), key is null ? null : TestRecord.Pinned(Encoding.UTF8.GetBytes(key)), EventTime.ToMicroseconds(timestamp ?? _time.GetUtcNow()))
+        { Headers = headers ?? [] });
 
     SourceSpec ITestSource.Replace(SourceSpec replaced) => new TestSourceSpec<T>(replaced, Name, _log) { OnBadRecord = replaced.OnBadRecord };
 

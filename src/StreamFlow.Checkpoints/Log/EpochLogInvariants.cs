@@ -46,7 +46,8 @@ internal sealed class EpochLogInvariants(EpochNumber next)
         record.Number != Next ? $"epoch {record.Number} stands where epoch {Next} belongs"
         : record.Number <= EpochNumber.None ? $"there is no epoch {record.Number}"
         : record.Generation.Value < (Last?.Generation.Value ?? 1) ? $"the generation falls from {Last?.Generation.Value ?? 1} to {record.Generation}"
-        : record.LateRows < 0 || record.BadRecords < 0 ? "a count of late rows or bad records is negative"
+        : record.LateRows < 0 || record.BadRecords < 0 || record.AcceptedLateRows < 0 || record.CorrectedRows < 0 || record.Lateness is { } late && late.Buckets.Any(bucket => bucket.Rows < 0)
+            ? "a count of late rows or bad records is negative"
         : null;
 
     private string? Partition(PartitionEpoch partition)
@@ -55,6 +56,8 @@ internal sealed class EpochLogInvariants(EpochNumber next)
             return $"{partition.Partition} has the range {partition.Range}";
         if (partition.RowCount < 0)
             return $"{partition.Partition} has {partition.RowCount} rows";
+        if (partition.BadRecords < 0 || partition.FutureRows < 0 || partition.LostOffsets < 0)
+            return $"{partition.Partition} has a negative count of bad records, rows too far ahead or lost offsets";
         if (!_partitions.TryGetValue(partition.Partition, out var before))
             return null;
         if (partition.Range.From != before.Range.To)

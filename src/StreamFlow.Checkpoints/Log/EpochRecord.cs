@@ -33,6 +33,18 @@ public sealed record EpochRecord
     public long BadRecords { get; init; }
 
     /// <summary>
+    /// How late the late rows were, dropped or not. Null in a record of format 2, which counted neither these nor what stands below, nor counts by partition:
+    /// a replay of it compares none of them.
+    /// </summary>
+    public LatenessHistogram? Lateness { get; init; } = default(LatenessHistogram);
+
+    /// <summary>Late rows that still counted, because a window allows lateness; 0 or more.</summary>
+    public long AcceptedLateRows { get; init; }
+
+    /// <summary>Rows of windows sent again because a late row still counted; 0 or more.</summary>
+    public long CorrectedRows { get; init; }
+
+    /// <summary>
     /// What a replay of this epoch made differently, a sentence each; empty when nothing. The generation and leader epochs are not compared:
     /// a replay has its own.
     /// </summary>

@@ -2,10 +2,14 @@ using StreamFlow.Checkpoints.Bytes;
 
 namespace StreamFlow.Checkpoints.Log;
 
-/// <summary>An epoch record as bytes. A golden file holds the format: change it only together with <see cref="FormatVersion"/>.</summary>
+/// <summary>
+/// An epoch record as bytes. A golden file holds the format: change it only together with <see cref="FormatVersion"/>.
+/// Format 3 adds to each partition the bad records, future rows and lost offsets, and at the end how late rows were, how many still counted, and the corrected rows. Format 2 is read, too.
+/// </summary>
 internal static class EpochRecordCodec
 {
-    public const byte FormatVersion = 2;
+    public const byte FormatVersion = 3;
+    private const byte OldestVersion = 2;
 
     public static void Write(ByteWriter to, EpochRecord record)
     {
@@ -35,26 +39,34 @@ internal static class EpochRecordCodec
 
         to.Signed(record.LateRows);
         to.Signed(record.BadRecords);
+        foreach (var (_, rows) in (record.Lateness ?? default).Buckets)
+            to.Signed(rows);
+        to.Signed(record.AcceptedLateRows);
+        to.Signed(record.CorrectedRows);
     }
 
     public static EpochRecord Read(ReadOnlySpan<byte> bytes)
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version != FormatVersion)
-            throw new DamageException($"the epoch record has format version {version}, this StreamFlow reads {FormatVersion}");
+        if (version is < OldestVersion or > FormatVersion)
+            throw new DamageException($"the epoch record has format version {version}, this StreamFlow reads {OldestVersion} to {FormatVersion}");
+        var hasCounts = version >= 3;
         var record = new EpochRecord
         {
             Number = new EpochNumber(from.Signed()),
             Generation = new Generation(from.Signed()),
             PlanHash = PlanHash.Read(ref from),
             ClockMicroseconds = from.Signed(),
-            Partitions = ReadPartitions(ref from),
+            Partitions = ReadPartitions(ref from, hasCounts),
             ReleasedWatermarks = ReadReleased(ref from),
             Flushed = from.Bool(),
             Sinks = ReadSinks(ref from),
             LateRows = from.Signed(),
             BadRecords = from.Signed(),
+            Lateness = hasCounts ? ReadLateness(ref from) : null,
+            AcceptedLateRows = hasCounts ? from.Signed() : 0,
+            CorrectedRows = hasCounts ? from.Signed() : 0,
         };
         from.RequireEnd();
         return record;
@@ -72,9 +84,12 @@ internal static class EpochRecordCodec
         to.Byte(partition.Idle ? (byte)1 : (byte)0);
         to.Signed(partition.FloorMicroseconds);
         to.Byte((byte)partition.Reach);
+        to.Signed(partition.BadRecords);
+        to.Signed(partition.FutureRows);
+        to.Signed(partition.LostOffsets);
     }
 
-    private static PartitionEpoch[] ReadPartitions(ref ByteReader from)
+    private static PartitionEpoch[] ReadPartitions(ref ByteReader from, bool hasCounts)
     {
         var partitions = new PartitionEpoch[from.Count()];
         for (var i = 0; i < partitions.Length; i++)
@@ -87,7 +102,10 @@ internal static class EpochRecordCodec
                 from.Signed(),
                 from.Bool(),
                 from.Signed(),
-                ReadReach(ref from));
+                ReadReach(ref from),
+                hasCounts ? from.Signed() : 0,
+                hasCounts ? from.Signed() : 0,
+                hasCounts ? from.Signed() : 0);
         }
 
         return partitions;
@@ -95,6 +113,9 @@ internal static class EpochRecordCodec
 
     private static PartitionReach ReadReach(ref ByteReader from) =>
         (PartitionReach)from.Byte() is var reach && Enum.IsDefined(reach) ? reach : throw new DamageException($"a partition was read as far as {(int)reach}");
+
+    private static LatenessHistogram ReadLateness(ref ByteReader from) =>
+        new(from.Signed(), from.Signed(), from.Signed(), from.Signed(), from.Signed(), from.Signed(), from.Signed());
 
     private static ReleasedWatermark[] ReadReleased(ref ByteReader from)
     {

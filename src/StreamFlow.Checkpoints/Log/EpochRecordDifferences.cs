@@ -5,6 +5,9 @@ internal sealed class EpochRecordDifferences
 {
     private readonly List<string> _found = [];
 
+    /// <summary>Whether the logged record has the counts of format 3.</summary>
+    private bool _hasCounts;
+
     private EpochRecordDifferences()
     {
     }
@@ -15,12 +18,20 @@ internal sealed class EpochRecordDifferences
         differences.Compare("the epoch's number", logged.Number, replayed.Number);
         differences.Compare("the plan", logged.PlanHash, replayed.PlanHash);
         differences.Compare("the clock", $"{logged.ClockMicroseconds}µs", $"{replayed.ClockMicroseconds}µs");
+        differences._hasCounts = logged.Lateness is not null;
         differences.Match("partition", logged.Partitions, replayed.Partitions, one => one.Partition.ToString(), differences.Partition);
         differences.Match("operator", logged.ReleasedWatermarks, replayed.ReleasedWatermarks, one => one.Operator, differences.Released);
         differences.Compare("flushing the open windows", logged.Flushed, replayed.Flushed);
         differences.Match("sink", logged.Sinks, replayed.Sinks, one => one.Name, differences.Sink);
         differences.Compare("the number of late rows", logged.LateRows, replayed.LateRows);
         differences.Compare("the number of bad records", logged.BadRecords, replayed.BadRecords);
+        if (differences._hasCounts)
+        {
+            differences.Compare("how late rows were", Text(logged.Lateness), Text(replayed.Lateness));
+            differences.Compare("the number of late rows that still counted", logged.AcceptedLateRows, replayed.AcceptedLateRows);
+            differences.Compare("the number of corrected rows", logged.CorrectedRows, replayed.CorrectedRows);
+        }
+
         return differences._found;
     }
 
@@ -31,7 +42,12 @@ internal sealed class EpochRecordDifferences
         CompareTime($"partition {name}: the watermark", logged.WatermarkMicroseconds, replayed.WatermarkMicroseconds);
         Compare($"partition {name}: idle", logged.Idle, replayed.Idle);
         CompareTime($"partition {name}: the floor at its entry", logged.FloorMicroseconds, replayed.FloorMicroseconds);
+        if (_hasCounts)
+            Compare($"partition {name}: the number of rows too far ahead", logged.FutureRows, replayed.FutureRows);
     }
+
+    private static string Text(LatenessHistogram? lateness) =>
+        lateness is { } late && late.Total > 0 ? string.Join(' ', late.Buckets.Where(bucket => bucket.Rows > 0).Select(bucket => $"{bucket.UpTo}:{bucket.Rows}")) : "none";
 
     private void Released(string name, ReleasedWatermark logged, ReleasedWatermark replayed) =>
         CompareTime($"operator '{name}': the released watermark", logged.Microseconds, replayed.Microseconds);

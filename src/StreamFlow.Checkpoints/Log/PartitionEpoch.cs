@@ -9,6 +9,9 @@ namespace StreamFlow.Checkpoints.Log;
 /// <param name="Idle">Whether the partition is left out of the released minimum.</param>
 /// <param name="FloorMicroseconds">The released minimum that its rows are judged against since its entry; <see cref="EventTime.NoWatermark"/> for none.</param>
 /// <param name="Reach">How far it was read: together with the clock it decides whether the partition is left out.</param>
+/// <param name="BadRecords">Records left out because they did not decode or were too far ahead; 0 or more.</param>
+/// <param name="FutureRows">Rows too far ahead of their record's timestamp, left out or taken as a stream; 0 or more.</param>
+/// <param name="LostOffsets">Offsets of the range that were gone before they were read: what the outside decided, so a replay may find others; 0 or more.</param>
 public sealed record PartitionEpoch(
     SourcePartition Partition,
     OffsetRange Range,
@@ -17,4 +20,7 @@ public sealed record PartitionEpoch(
     long WatermarkMicroseconds = EventTime.NoWatermark,
     bool Idle = false,
     long FloorMicroseconds = EventTime.NoWatermark,
-    PartitionReach Reach = PartitionReach.Behind);
+    PartitionReach Reach = PartitionReach.Behind,
+    long BadRecords = 0,
+    long FutureRows = 0,
+    long LostOffsets = 0);

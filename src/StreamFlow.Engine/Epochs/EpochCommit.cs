@@ -77,9 +77,19 @@ internal sealed class EpochCommit(
         lowering.Merges.Sum(merge => merge.StateBytes),
         [
             .. record.Partitions.Select(partition => new PartitionProgress(
-                partition.Partition, partition.Range, ends.GetValueOrDefault(partition.Partition, partition.Range.To), partition.RowCount, partition.WatermarkMicroseconds, partition.Idle)),
+                partition.Partition, partition.Range, ends.GetValueOrDefault(partition.Partition, partition.Range.To), partition.RowCount, partition.WatermarkMicroseconds, partition.Idle)
+            {
+                BadRecords = partition.BadRecords,
+                FutureRows = partition.FutureRows,
+                LostOffsets = partition.LostOffsets,
+            }),
         ],
-        [.. record.Sinks.Select(sink => new SinkProgress(sink.Name, sink.Rows))]);
+        [.. record.Sinks.Select(sink => new SinkProgress(sink.Name, sink.Rows))])
+    {
+        Lateness = record.Lateness ?? default,
+        AcceptedLateRows = record.AcceptedLateRows,
+        CorrectedRows = record.CorrectedRows,
+    };
 
     private async Task CheckpointWhenDueAsync()
     {

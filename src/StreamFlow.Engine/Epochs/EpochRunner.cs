@@ -36,12 +36,15 @@ internal sealed class EpochRunner(string planHash, Generation generation, PlanLo
         ClockMicroseconds = order.ClockMicroseconds,
         Partitions =
         [
-            .. lanes.All.Select(lane => new PartitionEpoch(lane.Partition, lane.Range, lane.Rows, lane.LeaderEpoch, lane.Watermark, lane.IsOut, lane.Floor, lane.Reach)),
+            .. lanes.All.Select(lane => new PartitionEpoch(lane.Partition, lane.Range, lane.Rows, lane.LeaderEpoch, lane.Watermark, lane.IsOut, lane.Floor, lane.Reach, lane.Chain.BadRecords.Skipped, lane.Chain.BadRecords.FutureRows, lane.LostOffsets)),
         ],
         ReleasedWatermarks = [.. lowering.Merges.Select(merge => new ReleasedWatermark(merge.Name, merge.Released))],
         Flushed = order.Flush,
         Sinks = sinks.Totals(),
         LateRows = lowering.Merges.Sum(merge => merge.LateRowCount),
-        BadRecords = lanes.All.Sum(lane => lane.Chain.BadRecords.TakeSkipped()),
+        BadRecords = lanes.All.Sum(lane => lane.Chain.BadRecords.Skipped),
+        Lateness = lowering.Merges.Aggregate(default(LatenessHistogram), (sum, merge) => sum + merge.Lateness),
+        AcceptedLateRows = lowering.Merges.Sum(merge => merge.AcceptedLateRowCount),
+        CorrectedRows = lowering.Merges.Sum(merge => merge.CorrectedRowCount),
     };
 }

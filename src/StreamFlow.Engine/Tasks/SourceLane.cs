@@ -25,6 +25,9 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
 
     public int LeaderEpoch { get; private set; } = -1;
 
+    /// <summary>Offsets of the range that were gone before they were read.</summary>
+    public long LostOffsets { get; private set; }
+
     /// <summary>How far the last epoch read it.</summary>
     public PartitionReach Reach { get; private set; }
 
@@ -46,6 +49,8 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
         Target = Math.Max(target, Position);
         Rows = 0;
         LeaderEpoch = -1;
+        LostOffsets = 0;
+        Chain.BadRecords.BeginEpoch();
         foreach (var mark in Chain.Watermarks)
             mark.BeginEpoch();
     }
@@ -60,6 +65,7 @@ internal sealed class SourceLane(SourcePartition partition, SourceChain chain)
             Chain.Head.Consume(rows);
         Chain.BadRecords.Flush();
         Rows += rows.RowCount;
+        LostOffsets += batch.LostOffsets;
         Range = Range with { To = batch.NextOffset };
         if (batch.LeaderEpoch >= 0)
             LeaderEpoch = batch.LeaderEpoch;

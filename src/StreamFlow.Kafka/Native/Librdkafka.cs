@@ -108,6 +108,9 @@ internal static unsafe partial class Librdkafka
     [LibraryImport(Library)]
     internal static partial int rd_kafka_header_get_last(nint headers, byte* name, void** value, nuint* size);
 
+    [LibraryImport(Library)]
+    internal static partial int rd_kafka_header_get_all(nint headers, nuint index, byte** name, void** value, nuint* size);
+
     // --- producing ---
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]

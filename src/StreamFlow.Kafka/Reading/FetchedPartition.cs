@@ -11,6 +11,9 @@ namespace StreamFlow.Kafka.Reading;
 /// </summary>
 internal sealed unsafe class FetchedPartition(int partition) : IDisposable
 {
+    /// <summary>Offsets that were gone before they were fetched, in order and not yet moved over.</summary>
+    private readonly List<OffsetRange> _lost = [];
+
     private nint[] _messages = new nint[256];
     private int _head;
 
@@ -66,6 +69,13 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
     /// <summary>There is nothing between what was fetched and this offset, and never will be.</summary>
     public void SkipTo(long offset) => Fetched = Math.Max(Fetched, offset);
 
+    /// <summary>As <see cref="SkipTo"/>, for offsets that were there once: they are counted when the partition moves over them.</summary>
+    public void LoseTo(long offset)
+    {
+        _lost.Add(new OffsetRange(Fetched, offset));
+        SkipTo(offset);
+    }
+
     /// <summary>How many of the held messages belong to the range.</summary>
     public int CountInRange(int max)
     {
@@ -76,7 +86,8 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
     }
 
     /// <summary>Moves over the first held messages, destroying them, and over the gap behind them.</summary>
-    public void Advance(int count)
+    /// <returns>How many offsets it moved over that were lost.</returns>
+    public long Advance(int count)
     {
         for (var i = 0; i < count; i++)
             Librdkafka.rd_kafka_message_destroy(this[i]);
@@ -85,12 +96,31 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
         if (Held == 0)
             _head = 0;
         Position = Math.Min(Held > 0 ? this[0]->Offset : Fetched, To);
+        return TakeLost();
     }
 
     public void Dispose() => Drop();
 
+    /// <summary>The lost offsets before the position; what lies behind it is the next range's.</summary>
+    private long TakeLost()
+    {
+        long lost = 0;
+        while (_lost.Count > 0 && _lost[0].From < Position)
+        {
+            var range = _lost[0];
+            lost += Math.Min(range.To, Position) - range.From;
+            if (range.To > Position)
+                _lost[0] = range with { From = Position };
+            else
+                _lost.RemoveAt(0);
+        }
+
+        return lost;
+    }
+
     private void Drop()
     {
+        _lost.Clear();
         for (var i = 0; i < Held; i++)
             Librdkafka.rd_kafka_message_destroy(this[i]);
         Held = 0;

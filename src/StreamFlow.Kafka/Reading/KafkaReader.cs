@@ -93,7 +93,7 @@ internal sealed unsafe class KafkaReader : SourceReader
             batch.Partition = partition.Partition;
             if (count > 0)
                 _decoder.Decode(partition, count, batch);
-            partition.Advance(count);
+            batch.LostOffsets = partition.Advance(count);
             batch.NextOffset = partition.Position;
             return true;
         }

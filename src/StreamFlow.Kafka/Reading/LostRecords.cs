@@ -30,7 +30,7 @@ internal sealed class LostRecords(TopicToRead topic, ReaderConsumer consumer, IL
         }
 
         logger.DataSkipped(topic.Topic, partition.Partition, bounds.Low.Value - wanted, wanted);
-        partition.SkipTo(bounds.Low.Value);
+        partition.LoseTo(bounds.Low.Value);
         return true;
     }
 

@@ -38,7 +38,7 @@ internal sealed unsafe class MessageDecoder
         batch.Bytes = bytes;
         batch.LeaderEpoch = Librdkafka.rd_kafka_message_leader_epoch(partition[count - 1]);
         foreach (var bad in _bad)
-            batch.BadRecords.Add(Copy(in _records[bad.Index], partition.Partition, bad));
+            batch.BadRecords.Add(Copy(in _records[bad.Index], partition[bad.Index], partition.Partition, bad));
         _bad.Clear();
     }
 
@@ -59,13 +59,15 @@ internal sealed unsafe class MessageDecoder
             headers);
     }
 
-    private BadRecord Copy(in RawRecord record, int partition, BadRow bad) => new(
+    /// <summary>Headers are read here only: of bad records.</summary>
+    private BadRecord Copy(in RawRecord record, NativeMessage* message, int partition, BadRow bad) => new(
         _topic.Topic,
         partition,
         record.Offset,
         EventTime.ToDateTimeOffset(record.Timestamp),
         record.HasKey ? record.Key.ToArray() : null,
         record.HasValue ? record.Value.ToArray() : null,
+        MessageHeaders.CopyAll(message),
         bad.Column,
         bad.Reason);
 }

@@ -14,8 +14,21 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
     private readonly ColumnBatch? _rows = output is null ? null : new ColumnBatch(RowType.Of<BadRecord>().Schema);
     private readonly List<BadRecord> _collected = [];
 
-    /// <summary>Records left out since the last <see cref="TakeSkipped"/>.</summary>
-    private long _skipped;
+    /// <summary>Records left out in this epoch.</summary>
+    public long Skipped { get; private set; }
+
+    /// <summary>Rows of this epoch that were too far ahead of their record's timestamp, left out or not.</summary>
+    public long FutureRows { get; private set; }
+
+    public void BeginEpoch() => (Skipped, FutureRows) = (0, 0);
+
+    /// <summary>Adds a row that did decode, but says a time too far ahead of its record's timestamp.</summary>
+    /// <exception cref="StreamFaultException">The policy is to stop.</exception>
+    public void AddFuture(BadRecord record)
+    {
+        FutureRows++;
+        Add(record);
+    }
 
     /// <exception cref="StreamFaultException">The policy is to stop.</exception>
     public void Add(BadRecord record)
@@ -28,7 +41,7 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
 
         if (policy == BadRecordPolicy.Stop)
             throw Fault(record);
-        _skipped++;
+        Skipped++;
     }
 
     /// <summary>
@@ -53,13 +66,6 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
     }
 
     public void Advance(LaneTime time) => output?.Advance(time);
-
-    public long TakeSkipped()
-    {
-        var skipped = _skipped;
-        _skipped = 0;
-        return skipped;
-    }
 
     private static StreamFaultException Fault(BadRecord record)
     {

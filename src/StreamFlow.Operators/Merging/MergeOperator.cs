@@ -24,6 +24,15 @@ public abstract class MergeOperator
     /// <summary>Late rows dropped since the start of the epoch, over all lanes.</summary>
     public abstract long LateRowCount { get; }
 
+    /// <summary>How late the rows of the epoch were that came after the end of their last window, whatever became of them.</summary>
+    public virtual LatenessHistogram Lateness => default;
+
+    /// <summary>Late rows of the epoch that still counted.</summary>
+    public virtual long AcceptedLateRowCount => 0;
+
+    /// <summary>Rows of the epoch that correct one sent before.</summary>
+    public virtual long CorrectedRowCount => 0;
+
     /// <summary>Where the combined rows go. Set once, before the first epoch.</summary>
     public RowConsumer Output { get; set; } = NoConsumer.Instance;
 

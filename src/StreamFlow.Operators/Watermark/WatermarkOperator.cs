@@ -124,13 +124,14 @@ public sealed class WatermarkOperator(
                 continue;
             }
 
-            badRecords.Add(new BadRecord(
+            badRecords.AddFuture(new BadRecord(
                 Lane.Partition.Source,
                 Lane.Partition.Partition,
                 rows.Origin.Offsets.Values[row],
                 EventTime.ToDateTimeOffset(recorded[row]),
                 Key: null,
                 Value: null,
+                Headers: [],
                 node.EventTime?.ToString(),
                 $"its event time {EventTime.Format(times[row])} is more than {Durations.Format(EventTime.ToTimeSpan(ahead))} ahead of the record's timestamp {EventTime.Format(recorded[row])}"));
         }

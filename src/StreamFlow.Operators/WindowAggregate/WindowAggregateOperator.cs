@@ -47,6 +47,8 @@ public sealed class WindowAggregateOperator : MergeOperator
 
     public override long LateRowCount => _lanes.Sum(lane => lane.LateRowCount);
 
+    public override LatenessHistogram Lateness => _lanes.Aggregate(default(LatenessHistogram), (sum, lane) => sum + lane.Lateness);
+
     /// <summary>Nothing is open, and no lane takes part in the minimum: who waits for these rows would wait for ever.</summary>
     private bool HasNothingToCome => _lanes.TrueForAll(lane => lane.Time.IsIdle && lane.Slices.Open.Count == 0);
 

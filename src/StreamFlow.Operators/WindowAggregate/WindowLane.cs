@@ -47,6 +47,9 @@ internal sealed class WindowLane : RowConsumer
     /// <summary>Rows dropped since the start of the epoch.</summary>
     public long LateRowCount { get; private set; }
 
+    /// <summary>How late rows were since the start of the epoch, whatever became of them.</summary>
+    public LatenessHistogram Lateness { get; private set; }
+
     /// <summary>A task takes the lane: from now on it counts.</summary>
     public void Claim(RowConsumer? lateOutput)
     {
@@ -90,7 +93,7 @@ internal sealed class WindowLane : RowConsumer
     private void BeginEpoch()
     {
         if (_isEpochOver)
-            LateRowCount = 0;
+            (LateRowCount, Lateness) = (0, default);
         _isEpochOver = false;
     }
 
@@ -181,6 +184,7 @@ internal sealed class WindowLane : RowConsumer
 
     private void TakeLate(ColumnBatch rows, int row, long lastEnd, long watermark)
     {
+        Lateness = Lateness.With(watermark - lastEnd);
         if (_lateOutput is null)
         {
             LateRowCount++;

@@ -37,7 +37,7 @@ internal sealed unsafe class TestReader(TestLog log, string source, SourceReader
         {
             var record = records[bad.Index];
             batch.BadRecords.Add(new BadRecord(
-                source, range.Partition, range.From + bad.Index, EventTime.ToDateTimeOffset(record.Timestamp), record.Key, record.Value, bad.Column, bad.Reason));
+                source, range.Partition, range.From + bad.Index, EventTime.ToDateTimeOffset(record.Timestamp), record.Key, record.Value, record.Headers, bad.Column, bad.Reason));
         }
 
         batch.Partition = range.Partition;

@@ -6,6 +6,9 @@ namespace StreamFlow.Testing.Sources;
 /// <param name="Timestamp">Microseconds since the Unix epoch.</param>
 internal sealed record TestRecord(byte[]? Value, byte[]? Key, long Timestamp)
 {
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<MessageHeader> Headers { get; init; } = [];
+
     public static byte[] Pinned(ReadOnlySpan<byte> bytes)
     {
         var pinned = GC.AllocateUninitializedArray<byte>(bytes.Length, pinned: true);

@@ -21,6 +21,11 @@ internal static class ProgressJson
             json.WriteNumber("rowsOut", progress.RowsOut);
             json.WriteNumber("lateRows", progress.LateRows);
             json.WriteNumber("badRecords", progress.BadRecords);
+            json.WriteNumber("futureRows", progress.FutureRows);
+            json.WriteNumber("lostOffsets", progress.LostOffsets);
+            json.WriteNumber("acceptedLateRows", progress.AcceptedLateRows);
+            json.WriteNumber("correctedRows", progress.CorrectedRows);
+            WriteLateness(json, progress.Lateness);
             WriteWatermark(json, progress.Watermark);
             json.WriteNumber("stateRows", progress.StateRows);
             json.WriteNumber("stateBytes", progress.StateBytes);
@@ -47,6 +52,9 @@ internal static class ProgressJson
             json.WriteNumber("lag", source.Lag);
             WriteWatermark(json, source.Watermark);
             json.WriteBoolean("idle", source.Idle);
+            json.WriteNumber("badRecords", source.BadRecords);
+            json.WriteNumber("futureRows", source.FutureRows);
+            json.WriteNumber("lostOffsets", source.LostOffsets);
             json.WriteEndObject();
         }
 
@@ -65,6 +73,14 @@ internal static class ProgressJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void WriteLateness(Utf8JsonWriter json, LatenessHistogram lateness)
+    {
+        json.WriteStartObject("lateness");
+        foreach (var (upTo, rows) in lateness.Buckets)
+            json.WriteNumber(upTo, rows);
+        json.WriteEndObject();
     }
 
     private static void WriteWatermark(Utf8JsonWriter json, long watermark)

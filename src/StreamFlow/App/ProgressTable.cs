@@ -53,7 +53,7 @@ internal sealed class ProgressTable(IAnsiConsole terminal, string job) : Progres
         var rate = progress.Duration > TimeSpan.Zero ? progress.RowsIn / progress.Duration.TotalSeconds : 0;
         var table = new Table().Border(TableBorder.Rounded).Expand()
             .Title(Escaped($"{job}: epoch {progress.Epoch} in {progress.Duration.TotalSeconds:0.00} s, {rate:N0} rows/s, watermark {EventTime.Format(progress.Watermark)}"))
-            .Caption(Escaped($"rows {_rowsIn:N0} in, {_rowsOut:N0} out; late {_late:N0}; bad {_bad:N0}; state {progress.StateRows:N0} groups, {progress.StateBytes / 1048576.0:0.0} MiB"))
+            .Caption(Escaped($"rows {_rowsIn:N0} in, {_rowsOut:N0} out; late {_late:N0}; bad {_bad:N0}; state {progress.StateRows:N0} groups, {progress.StateBytes / 1048576.0:0.0} MiB{ProgressText.Unusual(progress)}"))
             .AddColumns("", "offset", "lag", "rows", "watermark");
         foreach (var source in progress.Sources.Take(PartitionsMax))
             table.AddRow(Escaped($"{source.Partition}"), Escaped($"{source.Range.To:N0}"), Escaped($"{source.Lag:N0}"), Escaped($"{source.Rows:N0}"), EventTime.Format(source.Watermark) + (source.Idle ? " (idle)" : ""));

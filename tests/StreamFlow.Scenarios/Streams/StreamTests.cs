@@ -1,3 +1,4 @@
+using System.Text;
 using StreamFlow.Basics.Memory;
 using static StreamFlow.Scenarios.Reading;
 
@@ -74,13 +75,15 @@ public sealed class StreamTests
         source.Add(0, At(1), At(2));
         source.AddBytes(0, "{\"device\":"u8);
         source.Add(0, At(3));
-        source.AddBytes(1, "{\"device\":\"a\",\"ts\":\"2026-05-01T12:00:00Z\",\"value\":\"warm\"}"u8, key: "k");
+        source.AddBytes(1, "{\"device\":\"a\",\"ts\":\"2026-05-01T12:00:00Z\",\"value\":\"warm\"}"u8, key: "k", headers: [new MessageHeader("trace", "7"u8.ToArray()), new MessageHeader("trace", null)]);
         await test.RunEveryWayAsync();
         Assert.Equal([At(1), At(2), At(3)], test.Sink<Reading>("out").Committed);
         var bad = test.Sink<BadRecord>("bad").Committed.OrderBy(record => record.Partition).ToArray();
         Assert.Equal([(0, 2L), (1, 0L)], bad.Select(record => (record.Partition, record.Offset)));
         Assert.Equal("value", bad[1].Column);
         Assert.Equal("k"u8.ToArray(), bad[1].Key);
+        Assert.Equal([("trace", "7"), ("trace", null)], bad[1].Headers.Select(header => (header.Name, header.Value is null ? null : Encoding.UTF8.GetString(header.Value))));
+        Assert.Empty(bad[0].Headers);
     }
 
     [Fact]

@@ -29,6 +29,10 @@ public class EpochRecordTests
         { "sink 'out': the number of rows is 5 in the log, 6 in the replay", Logged with { Sinks = [Logged.Sinks[0] with { Rows = 6 }] } },
         { "sink 'out': 5 rows in both, but they are not the same rows", Logged with { Sinks = [Logged.Sinks[0] with { Hash = 1 }] } },
         { "the number of late rows is 0 in the log, 1 in the replay", Logged with { LateRows = 1 } },
+        { "how late rows were is none in the log, 1s:1 10s:1 in the replay", Logged with { Lateness = default(LatenessHistogram).With(1_000_000).With(1_000_001) } },
+        { "the number of late rows that still counted is 0 in the log, 2 in the replay", Logged with { AcceptedLateRows = 2 } },
+        { "the number of corrected rows is 0 in the log, 3 in the replay", Logged with { CorrectedRows = 3 } },
+        { "partition iot/0: the number of rows too far ahead is 0 in the log, 1 in the replay", Partition(Logged.Partitions[0] with { FutureRows = 1 }) },
         { "the number of bad records is 0 in the log, 1 in the replay", Logged with { BadRecords = 1 } },
     };
 

@@ -11,6 +11,14 @@ namespace StreamFlow.Tests.Checkpoints;
 public class GoldenFormatTests
 {
     private const string Segment =
+        "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b930000000100000000"
+        + "000000ee4577ed1fff1abe030204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f2"
+        + "81838985060203696f740000d804c4040a80f7f7808389850600ffffffffffffffffff010004020e03696f74020e0e0001"
+        + "ffffffffffffffffff0101010200000001076176657261676580a6adf8828985060101036f75743cefcdab896745230102"
+        + "04020406080a0cf80a2812";
+
+    /// <summary>The same record before late rows were counted by how late they were, and bad records by partition.</summary>
+    private const string SegmentOfFormat2 =
         "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b830000000100000000"
         + "000000e866dfa58561edb5020204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f2"
         + "81838985060203696f740000d804d6040a80f7f7808389850600ffffffffffffffffff010003696f74020e0e0001ffffff"
@@ -32,7 +40,7 @@ public class GoldenFormatTests
         ClockMicroseconds = 1_700_000_000_000_000,
         Partitions =
         [
-            new PartitionEpoch(new SourcePartition("iot", 0), new OffsetRange(0, 300), 299, 5, 1_699_999_999_000_000),
+            new PartitionEpoch(new SourcePartition("iot", 0), new OffsetRange(0, 300), 290, 5, 1_699_999_999_000_000, BadRecords: 2, FutureRows: 1, LostOffsets: 7),
             new PartitionEpoch(new SourcePartition("iot", 1), new OffsetRange(7, 7), 0, -1, EventTime.NoWatermark, Idle: true, -1, PartitionReach.Finished),
         ],
         ReleasedWatermarks = [new ReleasedWatermark("average", 1_699_999_990_000_000)],
@@ -40,6 +48,9 @@ public class GoldenFormatTests
         Sinks = [new SinkEpoch("out", 30, 0x0123456789ABCDEF)],
         LateRows = 1,
         BadRecords = 2,
+        Lateness = new LatenessHistogram(1, 2, 3, 4, 5, 6, 700),
+        AcceptedLateRows = 20,
+        CorrectedRows = 9,
     };
 
     [Fact]
@@ -56,6 +67,20 @@ public class GoldenFormatTests
         var storage = new MemoryCheckpointStorage();
         storage.Put("log-00000001-000000000001.epochs", Convert.FromHexString(Segment));
         Given.AssertSame(Record, Assert.Single(Given.AllRecords(storage)));
+    }
+
+    [Fact]
+    public void A_segment_of_format_2_is_read_and_counts_nothing_that_it_did_not_count()
+    {
+        var storage = new MemoryCheckpointStorage();
+        storage.Put("log-00000001-000000000001.epochs", Convert.FromHexString(SegmentOfFormat2));
+        var record = Assert.Single(Given.AllRecords(storage));
+        Assert.Null(record.Lateness);
+        Assert.Equal((1, 2), (record.LateRows, record.BadRecords));
+        Assert.Empty(record.DifferencesFrom(Record with
+        {
+            Partitions = [Record.Partitions[0] with { RowCount = 299 }, Record.Partitions[1]],
+        }));
     }
 
     [Fact]
