@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using StreamFlow.Checkpoints.Storage;
+using StreamFlow.Engine.Faults;
 
 namespace StreamFlow.Engine;
 
@@ -56,4 +57,7 @@ public sealed class EngineOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Where a test breaks the query off; null outside tests.</summary>
+    internal IFaultPlan? FaultPlan { get; set; }
 }

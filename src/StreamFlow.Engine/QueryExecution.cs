@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.MicroBatch;
 using StreamFlow.Engine.Progress;
 using StreamFlow.Plan;
@@ -91,7 +92,7 @@ public sealed class QueryExecution : IAsyncDisposable
         Exception? unread = null;
         try
         {
-            await using var session = new QuerySession(_plan, _options, _signals, _progress, _log);
+            await using var session = new QuerySession(_plan, _options, _signals, _progress, new FaultPoints(_options.FaultPlan, _abandon), _log);
             Move(QueryState.Recovering, from: QueryState.Starting);
             await session.OpenAsync(_abandon.Token).ConfigureAwait(false);
             Move(QueryState.Running, from: QueryState.Recovering);

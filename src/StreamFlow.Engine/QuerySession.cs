@@ -3,6 +3,7 @@ using StreamFlow.Checkpoints.Log;
 using StreamFlow.Checkpoints.Manifests;
 using StreamFlow.Connectors;
 using StreamFlow.Engine.Epochs;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.MicroBatch;
 using StreamFlow.Engine.Progress;
 using StreamFlow.Engine.Recovery;
@@ -15,7 +16,7 @@ using StreamFlow.Plan;
 namespace StreamFlow.Engine;
 
 /// <summary>Everything that is open while a query runs, put together in the order that recovery asks for, and closed again.</summary>
-internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, DriverSignals signals, ProgressFeed progress, ILogger log) : IAsyncDisposable
+internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, DriverSignals signals, ProgressFeed progress, FaultPoints faults, ILogger log) : IAsyncDisposable
 {
     private readonly List<OpenSource> _sources = [];
     private IDisposable? _hold;
@@ -32,13 +33,13 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         _hold = options.Storage.Hold();
         foreach (var source in plan.Sources)
             _sources.Add(new OpenSource(plan, source, ContextOf(source.Name)));
-        _sinks = OpenSinks.Create(plan, ContextOf);
+        _sinks = OpenSinks.Create(plan, ContextOf, faults);
         var lowering = new PlanLowering(plan, _sinks.OpenFeed);
         var store = new CheckpointStore(options.Storage, plan.Job);
-        var recovery = new QueryRecovery(plan, options, store, _sinks, lowering, log);
+        var recovery = new QueryRecovery(plan, options, store, _sinks, lowering, faults, log);
         var outcome = await recovery.DecideAsync(abandon).ConfigureAwait(false);
 
-        _workers = new WorkerPool(options.Workers, options.MaxRowsPerBatch, plan.Job);
+        _workers = new WorkerPool(options.Workers, options.MaxRowsPerBatch, plan.Job, faults);
         var lanes = new QueryLanes(lowering, _workers, _sources);
         recovery.Load(outcome, lanes);
         lowering.ConnectMerges();
@@ -48,16 +49,18 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
                 lanes.Add(position.Partition, position.NextOffset);
         }
 
+        await faults.PassAsync(CrashPoint.Recovered).ConfigureAwait(false);
+
         // Before the replay: its sinks may only commit what the log holds for good.
         _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
         var runner = new EpochRunner(plan.Hash, outcome.Generation, lowering, lanes, _workers, _sinks);
-        await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, options.Time), abandon).ConfigureAwait(false);
+        await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, faults, options.Time), abandon).ConfigureAwait(false);
 
         var watch = new SourceWatch(plan.Job, _sources, lanes, log);
         if (!options.RecoverOnly)
             await watch.AddPartitionsAsync(lanes.All.Count == 0, abandon).ConfigureAwait(false);
-        _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest);
-        _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, log);
+        _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest, faults);
+        _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, faults, log);
         _driver = new MicroBatchDriver(options, watch, lanes, _sinks, _commit, signals, progress);
         if (_commit.LastEpoch > EpochNumber.None)
             await _commit.MirrorAsync(abandon).ConfigureAwait(false);

@@ -83,8 +83,32 @@ public sealed class JobTest : IAsyncDisposable
     }
 
     /// <summary>
+    /// Lets the job process everything that the sources hold and ends it at a named point of the protocol as a power cut would: the running job, or else a new run of it.
+    /// The next run recovers.
+    /// </summary>
+    /// <param name="point">Where.</param>
+    /// <param name="time">At which of the times it passes the point, counted from now. 1 or more, default 1; after the first of two sinks' commits is <see cref="CrashPoint.AfterCommit"/> at time 1.</param>
+    /// <param name="epochRows">At most so many rows in one epoch of a new run; default: the engine's.</param>
+    /// <param name="workers">Threads of a new run. Default 1.</param>
+    /// <exception cref="InvalidOperationException">The job ended before it came there.</exception>
+    public async Task CrashAsync(CrashPoint point, int time = 1, long? epochRows = null, int workers = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(time, 1);
+        var crashed = _bench.Crashes.Arm(point, time);
+        if (_query is not { State: QueryState.Running })
+        {
+            await EndAsync().ConfigureAwait(false);
+            _query = _bench.Create(_storage, new RunShape { EpochRows = epochRows, Workers = workers }, Trigger.AvailableNow);
+        }
+
+        if (!await _bench.RunIntoCrashAsync(_query, crashed).ConfigureAwait(false))
+            throw new InvalidOperationException($"the job ended before it passed {point} for the {time}. time");
+        _storage.Crash();
+    }
+
+    /// <summary>
     /// Runs the job over everything that the sources hold in every way that must give the same rows: whole, one row a batch, in random cuts, with 1 and 4 threads, stopped and
-    /// restarted in the middle, crashed and recovered in the middle. Each way starts from nothing; the sinks then hold the rows of the last one.
+    /// restarted in the middle, crashed and recovered in the middle, crashed at every point of the protocol. Each way starts from nothing; the sinks then hold the rows of the last one.
     /// </summary>
     /// <param name="flushAtEnd">Whether windows that are open at the end leave. Default false.</param>
     /// <param name="seed">For the random cuts; default: another one each time. A failure names it.</param>

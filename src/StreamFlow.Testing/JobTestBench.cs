@@ -17,6 +17,9 @@ internal sealed class JobTestBench(IStreamJob job, Action<StreamJobOptions>? con
     private readonly Dictionary<string, ITestSource> _sources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ITestSink> _sinks = new(StringComparer.Ordinal);
 
+    /// <summary>Where the next query ends as by a crash.</summary>
+    public CrashPlan Crashes { get; } = new();
+
     public long RowCount => _sources.Values.Sum(source => source.Log.Count);
 
     public TestSource<T> Source<T>(string name, int partitions)
@@ -56,7 +59,34 @@ internal sealed class JobTestBench(IStreamJob job, Action<StreamJobOptions>? con
         });
         RequireUsed("source", _sources.Keys, usedSources);
         RequireUsed("sink", _sinks.Keys, usedSinks);
-        return new StreamingQuery(plan, EngineOptionsFactory.Create(options, storage, run.BatchRows));
+        var engine = EngineOptionsFactory.Create(options, storage, run.BatchRows);
+        engine.FaultPlan = Crashes;
+        return new StreamingQuery(plan, engine);
+    }
+
+    /// <summary>Lets a query process everything that the sources hold, or come to where it crashes.</summary>
+    /// <param name="query">Not started and bounded, or running.</param>
+    /// <param name="crashed">Of <see cref="Crashes"/>.</param>
+    /// <returns>Whether it crashed.</returns>
+    public async Task<bool> RunIntoCrashAsync(StreamingQuery query, Task crashed)
+    {
+        try
+        {
+            var isRunning = query.State == QueryState.Running;
+            if (!isRunning)
+                await query.StartAsync(CancellationToken.None).ConfigureAwait(false);
+            var processed = isRunning ? query.ProcessAllAvailableAsync().WaitAsync(Patience) : CompleteAsync(query);
+            await (await Task.WhenAny(crashed, processed).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (crashed.IsCompleted)
+        {
+            // The crash ended the start, or was seen as the query's end first.
+        }
+
+        Crashes.Disarm();
+        if (crashed.IsCompleted)
+            await query.AbandonAsync().ConfigureAwait(false);
+        return crashed.IsCompleted;
     }
 
     public void ResetSinks()

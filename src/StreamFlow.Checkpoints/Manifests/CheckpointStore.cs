@@ -21,11 +21,12 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
     /// </summary>
     /// <param name="contents">The state after an epoch.</param>
     /// <param name="previous">The checkpoint that unchanged pages are named from: the one written last, or recovered from; null for none.</param>
+    /// <param name="pagesWritten">Called when the pages are durable and no manifest names them: a test may break off there.</param>
     /// <exception cref="StreamFaultException">
     /// The medium failed: the attempt is over. Or an unchanged page is not in <paramref name="previous"/> with its version
     /// (<see cref="FaultOrigin.Internal"/>).
     /// </exception>
-    public CheckpointManifest Write(CheckpointContents contents, CheckpointManifest? previous)
+    public CheckpointManifest Write(CheckpointContents contents, CheckpointManifest? previous, Action? pagesWritten = null)
     {
         Invariant.Require(contents.HeldByAllSinks <= contents.Epoch, "no sink holds more than the epoch of the checkpoint");
         var name = new CheckpointName(contents.Epoch, contents.Generation);
@@ -44,6 +45,7 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
             Positions = contents.Positions,
             Pages = PageWriter.Write(storage, name.DataFile, contents.Pages, previous),
         };
+        pagesWritten?.Invoke();
         if (!storage.TryPublish(name.ManifestFile, ManifestCodec.Write(manifest)))
             throw StreamFaultException.Internal($"the manifest {name.ManifestFile} was published by somebody else");
         CheckpointRetention.Apply(storage, contents.HeldByAllSinks);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using StreamFlow.Checkpoints.Log;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Recovery;
 using StreamFlow.Engine.Sinks;
 using StreamFlow.Engine.Sources;
@@ -21,6 +22,7 @@ internal sealed class EpochCommit(
     QueryLanes lanes,
     PlanLowering lowering,
     CheckpointWriter checkpoints,
+    FaultPoints faults,
     ILogger log)
 {
     private readonly TimeProvider _time = options.Time;
@@ -39,6 +41,7 @@ internal sealed class EpochCommit(
         try
         {
             await sinks.ForEachAsync(group => group.BeginAsync(order.Number, abandon)).ConfigureAwait(false);
+            await faults.PassAsync(CrashPoint.EpochBegun, order.Number).ConfigureAwait(false);
             record = await runner.RunAsync(order, limits).ConfigureAwait(false);
             abandon.ThrowIfCancellationRequested();
             begun = _time.GetTimestamp();
@@ -46,8 +49,11 @@ internal sealed class EpochCommit(
             abandon.ThrowIfCancellationRequested();
 
             // Until this returns no sink has committed. Should the record be there although it failed, the epoch is replayed.
+            await faults.PassAsync(CrashPoint.BeforeRecord, order.Number).ConfigureAwait(false);
             epochLog.Append(record);
+            await faults.PassAsync(CrashPoint.RecordWritten, order.Number).ConfigureAwait(false);
             epochLog.Flush();
+            await faults.PassAsync(CrashPoint.AfterRecord, order.Number).ConfigureAwait(false);
         }
         catch when (!abandon.IsCancellationRequested)
         {
@@ -57,7 +63,9 @@ internal sealed class EpochCommit(
 
         await sinks.ForEachAsync(group => group.CommitAsync(order.Number, abandon)).ConfigureAwait(false);
         var committing = _time.GetElapsedTime(begun);
+        await faults.PassAsync(CrashPoint.BeforeMirror, order.Number).ConfigureAwait(false);
         await MirrorAsync(abandon).ConfigureAwait(false);
+        await faults.PassAsync(CrashPoint.AfterMirror, order.Number).ConfigureAwait(false);
         await CheckpointWhenDueAsync().ConfigureAwait(false);
         return (record, committing);
     }

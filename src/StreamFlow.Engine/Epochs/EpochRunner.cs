@@ -16,7 +16,7 @@ internal sealed class EpochRunner(string planHash, Generation generation, PlanLo
         sinks.Reset();
         foreach (var lane in lanes.All)
             lane.Begin(order.Targets.GetValueOrDefault(lane.Partition, lane.Position));
-        await workers.RunEpochAsync(limits).ConfigureAwait(false);
+        await workers.RunEpochAsync(order.Number, limits).ConfigureAwait(false);
         foreach (var lane in lanes.All)
         {
             lane.End();

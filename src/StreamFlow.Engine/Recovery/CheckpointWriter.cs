@@ -1,4 +1,5 @@
 using StreamFlow.Checkpoints.Manifests;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Tasks;
 using StreamFlow.Operators.Lowering;
 using StreamFlow.Plan;
@@ -9,7 +10,7 @@ namespace StreamFlow.Engine.Recovery;
 /// <summary>
 /// Writes checkpoints: the changed pages are copied between two epochs, then written in the background while the next epochs run. One at a time.
 /// </summary>
-internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, Generation generation, PlanLowering lowering, QueryLanes lanes, CheckpointManifest? recovered)
+internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, Generation generation, PlanLowering lowering, QueryLanes lanes, CheckpointManifest? recovered, FaultPoints faults)
 {
     // Of the last checkpoint's pages only: pages come and go with their windows.
     private Dictionary<(string Operator, string Lane, string PageId), long> _versions =
@@ -31,12 +32,20 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
         var previous = await _writing.ConfigureAwait(false);
         var contents = Freeze(epoch);
         LastEpoch = epoch;
-        _writing = Task.Run(CheckpointManifest? () => store.Write(contents, previous));
+        _writing = Task.Run(() => Write(contents, previous));
     }
 
     /// <summary>Waits for the checkpoint in work.</summary>
     /// <exception cref="StreamFaultException">It could not be written.</exception>
     public Task FinishAsync() => _writing;
+
+    private CheckpointManifest? Write(CheckpointContents contents, CheckpointManifest? previous)
+    {
+        faults.Pass(CrashPoint.CheckpointBegun, contents.Epoch);
+        var manifest = store.Write(contents, previous, () => faults.Pass(CrashPoint.CheckpointPagesWritten, contents.Epoch));
+        faults.Pass(CrashPoint.CheckpointWritten, contents.Epoch);
+        return manifest;
+    }
 
     private CheckpointContents Freeze(EpochNumber epoch)
     {

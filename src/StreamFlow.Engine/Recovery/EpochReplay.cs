@@ -1,13 +1,14 @@
 using StreamFlow.Checkpoints.Log;
 using StreamFlow.Checkpoints.Protocol;
 using StreamFlow.Engine.Epochs;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Sinks;
 using StreamFlow.Engine.Tasks;
 
 namespace StreamFlow.Engine.Recovery;
 
 /// <summary>Runs a logged epoch again, with its logged ranges and clock: state becomes what it was, and sinks that do not hold the epoch get its rows.</summary>
-internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSinks sinks, TimeProvider time)
+internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSinks sinks, FaultPoints faults, TimeProvider time)
 {
     /// <exception cref="StreamFaultException">What came out is not what the log says: the job is not a function of its input.</exception>
     public async Task RunAsync(EpochRecord logged, Resumption resumption, CancellationToken cancellation)
@@ -15,7 +16,8 @@ internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSink
         foreach (var partition in logged.Partitions.Where(partition => !lanes.Contains(partition.Partition)))
             lanes.Add(partition.Partition, partition.Range.From);
         var open = sinks.Groups.Where(group => !resumption.Holds(group.Name, logged.Number)).ToList();
-        await Task.WhenAll(open.Select(group => group.BeginAsync(logged.Number, cancellation))).ConfigureAwait(false);
+        await sinks.ForEachAsync(open, group => group.BeginAsync(logged.Number, cancellation)).ConfigureAwait(false);
+        await faults.PassAsync(CrashPoint.EpochBegun, logged.Number).ConfigureAwait(false);
 
         var reach = logged.Partitions.ToDictionary(partition => partition.Partition, partition => partition.Reach);
         var order = new EpochOrder(
@@ -28,8 +30,8 @@ internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSink
         using (cancellation.Register(limits.Cut))
             Require(logged, await runner.RunAsync(order, limits).ConfigureAwait(false), cancellation);
 
-        await Task.WhenAll(open.Select(group => group.StageAsync(logged.Number, cancellation))).ConfigureAwait(false);
-        await Task.WhenAll(open.Select(group => group.CommitAsync(logged.Number, cancellation))).ConfigureAwait(false);
+        await sinks.ForEachAsync(open, group => group.StageAsync(logged.Number, cancellation)).ConfigureAwait(false);
+        await sinks.ForEachAsync(open, group => group.CommitAsync(logged.Number, cancellation)).ConfigureAwait(false);
     }
 
     private static void Require(EpochRecord logged, EpochRecord replayed, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using StreamFlow.Checkpoints;
 using StreamFlow.Checkpoints.Log;
 using StreamFlow.Checkpoints.Manifests;
 using StreamFlow.Checkpoints.Protocol;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Sinks;
 using StreamFlow.Engine.Tasks;
 using StreamFlow.Operators.Lowering;
@@ -14,7 +15,7 @@ namespace StreamFlow.Engine.Recovery;
 /// Does the reading and writing around the decision how to start: takes a generation, fences the sinks and asks what they hold, reads the log and the checkpoints,
 /// lets <see cref="RecoveryDecision"/> decide, and loads what it says. Replaying is <see cref="EpochReplay"/>'s.
 /// </summary>
-internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, CheckpointStore store, OpenSinks sinks, PlanLowering lowering, ILogger log)
+internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, CheckpointStore store, OpenSinks sinks, PlanLowering lowering, FaultPoints faults, ILogger log)
 {
     public async Task<RecoveryOutcome> DecideAsync(CancellationToken cancellation)
     {
@@ -23,7 +24,9 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
         var checkpoints = store.Inspect(scan.Facts?.LastEpoch ?? EpochNumber.None);
         var fenced = await Task.WhenAll(sinks.Groups.Select(group => group.Committer.GetLastGenerationAsync(cancellation))).ConfigureAwait(false);
         var generation = Generations.Take(storage, LastGeneration(scan, checkpoints, fenced));
+        await faults.PassAsync(CrashPoint.GenerationTaken).ConfigureAwait(false);
         await sinks.ForEachAsync(group => group.OpenAsync(generation, cancellation)).ConfigureAwait(false);
+        await faults.PassAsync(CrashPoint.SinksFenced).ConfigureAwait(false);
         SayWhereOnlyAtLeastOnce();
 
         var decision = RecoveryDecision.Decide(new RecoveryFacts

@@ -1,9 +1,10 @@
 using StreamFlow.Connectors;
+using StreamFlow.Engine.Faults;
 
 namespace StreamFlow.Engine.Sinks;
 
 /// <summary>Sinks that commit together, and where they stand.</summary>
-internal sealed class CommitGroup(string name, IReadOnlyList<string> sinks, SinkCommitter committer) : IAsyncDisposable
+internal sealed class CommitGroup(string name, IReadOnlyList<string> sinks, SinkCommitter committer, FaultPoints faults) : IAsyncDisposable
 {
     public string Name { get; } = name;
 
@@ -30,7 +31,9 @@ internal sealed class CommitGroup(string name, IReadOnlyList<string> sinks, Sink
     {
         if (!TakesRows)
             return;
+        await faults.PassAsync(CrashPoint.BeforeStage, epoch, Name).ConfigureAwait(false);
         await Committer.StageAsync(epoch, cancellation).ConfigureAwait(false);
+        await faults.PassAsync(CrashPoint.AfterStage, epoch, Name).ConfigureAwait(false);
     }
 
     public async Task CommitAsync(EpochNumber epoch, CancellationToken cancellation)
@@ -38,7 +41,9 @@ internal sealed class CommitGroup(string name, IReadOnlyList<string> sinks, Sink
         if (!TakesRows)
             return;
         TakesRows = false;
+        await faults.PassAsync(CrashPoint.BeforeCommit, epoch, Name).ConfigureAwait(false);
         await Committer.CommitAsync(epoch, cancellation).ConfigureAwait(false);
+        await faults.PassAsync(CrashPoint.AfterCommit, epoch, Name).ConfigureAwait(false);
     }
 
     public async Task AbortAsync(CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using StreamFlow.Connectors;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Operators;
 using StreamFlow.Plan;
 using StreamFlow.Plan.Nodes;
@@ -11,7 +12,13 @@ internal sealed class OpenSinks : IAsyncDisposable
     private readonly Dictionary<SinkNode, CommitGroup> _groupOf = [];
     private readonly List<SinkFeed> _feeds = [];
 
-    private OpenSinks(IReadOnlyList<CommitGroup> groups) => Groups = groups;
+    private readonly FaultPoints _faults;
+
+    private OpenSinks(IReadOnlyList<CommitGroup> groups, FaultPoints faults)
+    {
+        Groups = groups;
+        _faults = faults;
+    }
 
     public IReadOnlyList<CommitGroup> Groups { get; }
 
@@ -19,20 +26,20 @@ internal sealed class OpenSinks : IAsyncDisposable
     public TimeSpan? TransactionTimeout => Groups.Min(group => group.Committer.TransactionTimeout);
 
     /// <summary>Makes the committers; nothing is connected yet.</summary>
-    public static OpenSinks Create(LogicalPlan plan, Func<string, ConnectorContext> contextOf)
+    public static OpenSinks Create(LogicalPlan plan, Func<string, ConnectorContext> contextOf, FaultPoints faults)
     {
         var groups = new List<CommitGroup>();
         var groupOf = new Dictionary<SinkNode, CommitGroup>();
         foreach (var members in plan.Sinks.GroupBy(sink => sink.Spec.CommitGroup))
         {
             var first = members.First();
-            var group = new CommitGroup(members.Key, [.. members.Select(sink => sink.Name)], first.Spec.OpenCommitter(contextOf(first.Name)));
+            var group = new CommitGroup(members.Key, [.. members.Select(sink => sink.Name)], first.Spec.OpenCommitter(contextOf(first.Name)), faults);
             groups.Add(group);
             foreach (var sink in members)
                 groupOf.Add(sink, group);
         }
 
-        var open = new OpenSinks(groups);
+        var open = new OpenSinks(groups, faults);
         foreach (var (sink, group) in groupOf)
             open._groupOf.Add(sink, group);
         return open;
@@ -63,7 +70,21 @@ internal sealed class OpenSinks : IAsyncDisposable
         }),
     ];
 
-    public Task ForEachAsync(Func<CommitGroup, Task> action) => Task.WhenAll(Groups.Select(action));
+    /// <summary>Side by side; one after the other where a test watches.</summary>
+    public Task ForEachAsync(Func<CommitGroup, Task> action) => ForEachAsync(Groups, action);
+
+    /// <inheritdoc cref="ForEachAsync(Func{CommitGroup, Task})"/>
+    public async Task ForEachAsync(IReadOnlyList<CommitGroup> groups, Func<CommitGroup, Task> action)
+    {
+        if (!_faults.AreWatched)
+        {
+            await Task.WhenAll(groups.Select(action)).ConfigureAwait(false);
+            return;
+        }
+
+        foreach (var group in groups)
+            await action(group).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using StreamFlow.Engine.Faults;
 
 namespace StreamFlow.Engine.Tasks;
 
@@ -11,12 +12,14 @@ internal sealed class Worker : IDisposable
     private static readonly TimeSpan LongWait = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(2);
 
-    private readonly BlockingCollection<(EpochLimits Limits, TaskCompletionSource Done)> _epochs = [];
+    private readonly BlockingCollection<(EpochNumber Epoch, EpochLimits Limits, TaskCompletionSource Done)> _epochs = [];
     private readonly Dictionary<string, WorkerSource> _sources = [];
+    private readonly FaultPoints _faults;
     private readonly Thread _thread;
 
-    public Worker(string name)
+    public Worker(string name, FaultPoints faults)
     {
+        _faults = faults;
         _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
     }
@@ -30,10 +33,10 @@ internal sealed class Worker : IDisposable
     }
 
     /// <summary>Reads the lanes' ranges until each is done or the epoch is cut.</summary>
-    public Task RunEpochAsync(EpochLimits limits)
+    public Task RunEpochAsync(EpochNumber epoch, EpochLimits limits)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _epochs.Add((limits, done));
+        _epochs.Add((epoch, limits, done));
         return done.Task;
     }
 
@@ -55,11 +58,11 @@ internal sealed class Worker : IDisposable
 
     private void Run()
     {
-        foreach (var (limits, done) in _epochs.GetConsumingEnumerable())
+        foreach (var (epoch, limits, done) in _epochs.GetConsumingEnumerable())
         {
             try
             {
-                RunEpoch(limits);
+                RunEpoch(epoch, limits);
                 done.SetResult();
             }
 #pragma warning disable CA1031 // Whatever goes wrong in a task ends the epoch: the driver gets it and the other workers stop.
@@ -72,7 +75,7 @@ internal sealed class Worker : IDisposable
         }
     }
 
-    private void RunEpoch(EpochLimits limits)
+    private void RunEpoch(EpochNumber epoch, EpochLimits limits)
     {
         foreach (var source in _sources.Values)
             source.Begin();
@@ -84,8 +87,8 @@ internal sealed class Worker : IDisposable
             var wait = open == 1 ? LongWait : ShortWait;
             foreach (var source in _sources.Values)
             {
-                if (!source.IsDone && !limits.IsCut)
-                    source.Step(wait, limits);
+                if (!source.IsDone && !limits.IsCut && source.Step(wait, limits) is { } lane)
+                    _faults.Pass(CrashPoint.BatchRead, epoch, lane.Partition);
             }
         }
     }

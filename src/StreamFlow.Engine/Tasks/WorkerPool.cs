@@ -1,19 +1,20 @@
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Sources;
 
 namespace StreamFlow.Engine.Tasks;
 
 /// <summary>The workers of a query. A partition stays with its worker; which one it is changes no result.</summary>
-internal sealed class WorkerPool(int count, int rowsMax, string job) : IDisposable
+internal sealed class WorkerPool(int count, int rowsMax, string job, FaultPoints faults) : IDisposable
 {
-    private readonly Worker[] _workers = [.. Enumerable.Range(0, count).Select(index => new Worker($"{job} worker {index}"))];
+    private readonly Worker[] _workers = [.. Enumerable.Range(0, count).Select(index => new Worker($"{job} worker {index}", faults))];
     private int _next;
 
     public void Add(SourceLane lane, OpenSource source) =>
         _workers[_next++ % _workers.Length].Add(lane, () => new WorkerSource(source, rowsMax));
 
     /// <summary>Runs the lanes' ranges; fails with the first fault, after all workers have stopped.</summary>
-    public async Task RunEpochAsync(EpochLimits limits) =>
-        await Task.WhenAll(_workers.Select(worker => worker.RunEpochAsync(limits))).ConfigureAwait(false);
+    public async Task RunEpochAsync(EpochNumber epoch, EpochLimits limits) =>
+        await Task.WhenAll(_workers.Select(worker => worker.RunEpochAsync(epoch, limits))).ConfigureAwait(false);
 
     /// <summary>Ends all threads first: closing a reader may fail.</summary>
     public void Dispose()

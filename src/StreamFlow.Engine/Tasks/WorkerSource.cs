@@ -31,17 +31,19 @@ internal sealed class WorkerSource : IDisposable
     }
 
     /// <summary>Reads one batch and runs it through its lane.</summary>
-    public void Step(TimeSpan wait, EpochLimits limits)
+    /// <returns>The lane; null when nothing came.</returns>
+    public SourceLane? Step(TimeSpan wait, EpochLimits limits)
     {
         _batch.Reset();
         if (!_reader.Read(_batch, wait))
-            return;
+            return null;
         var lane = _lanes[_batch.Partition];
         Invariant.Require(_batch.NextOffset >= lane.Range.To && _batch.NextOffset <= lane.Target);
         lane.Take(_batch, _view);
         limits.Count(_batch.Bytes);
         if (lane.IsDone)
             IsDone = _lanes.Values.All(one => one.IsDone);
+        return lane;
     }
 
     public void Dispose() => _reader.Dispose();

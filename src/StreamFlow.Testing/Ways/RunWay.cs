@@ -6,7 +6,8 @@ namespace StreamFlow.Testing.Ways;
 /// <param name="Name">As a failed test shows it.</param>
 /// <param name="Shape">How the input is cut.</param>
 /// <param name="Breaks">What happens after some epochs, before the job is started again and ends.</param>
-internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = WayToBreak.None)
+/// <param name="Order">The order in which the job crashes at every point; null for that of the protocol.</param>
+internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = WayToBreak.None, Random? Order = null)
 {
     private const int EpochsBeforeBreak = 2;
 
@@ -18,6 +19,9 @@ internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = W
         var chance = new Random(seed);
         var whole = new RunShape { FlushAtEnd = flushAtEnd };
         var parts = whole with { EpochRows = Math.Max(1, rows / 5) };
+
+        // A crash behind the record gets the job one epoch further, a crash before it none: there is an epoch for each.
+        var manyParts = whole with { EpochRows = Math.Max(1, rows / (2 * Enum.GetValues<CrashPoint>().Length)), CheckpointInterval = TimeSpan.Zero };
         return
         [
             new("whole", whole),
@@ -29,6 +33,8 @@ internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = W
             new("stopped and restarted in the middle with 4 threads", parts with { Workers = 4 }, WayToBreak.Stop),
             new("crashed and recovered in the middle, checkpoints at each epoch", parts with { CheckpointInterval = TimeSpan.Zero }, WayToBreak.Crash),
             new("crashed and recovered in the middle, without a checkpoint", parts with { CheckpointInterval = TimeSpan.FromHours(1) }, WayToBreak.Crash),
+            new("crashed at every point of the protocol, one after the other", manyParts, WayToBreak.CrashAtEveryPoint),
+            new($"crashed at every point of the protocol, in random order (seed {seed})", manyParts with { Workers = 2 }, WayToBreak.CrashAtEveryPoint, new Random(seed)),
             new("with 4 threads", whole with { Workers = 4 }),
         ];
     }
@@ -37,19 +43,38 @@ internal sealed record RunWay(string Name, RunShape Shape, WayToBreak Breaks = W
     /// <returns>The last query, which has ended.</returns>
     public async Task<StreamingQuery> RunAsync(JobTestBench bench, MemoryCheckpointStorage storage)
     {
-        if (Breaks != WayToBreak.None)
-            await BreakOffAsync(bench, storage).ConfigureAwait(false);
-        var query = bench.Create(storage, Shape, Trigger.AvailableNow);
+        StreamingQuery? query = null;
         try
         {
+            if (Breaks == WayToBreak.CrashAtEveryPoint)
+                await CrashAtEveryPointAsync(bench, storage).ConfigureAwait(false);
+            else if (Breaks != WayToBreak.None)
+                await BreakOffAsync(bench, storage).ConfigureAwait(false);
+            query = bench.Create(storage, Shape, Trigger.AvailableNow);
             await query.StartAsync(CancellationToken.None).ConfigureAwait(false);
             await JobTestBench.CompleteAsync(query).ConfigureAwait(false);
             return query;
         }
         catch (Exception error) when (error is not RowsDifferException)
         {
-            await query.DisposeAsync().ConfigureAwait(false);
+            if (query is not null)
+                await query.DisposeAsync().ConfigureAwait(false);
             throw new InvalidOperationException($"the job, run {Name}, failed: {error.Message}", error);
+        }
+    }
+
+    private async Task CrashAtEveryPointAsync(JobTestBench bench, MemoryCheckpointStorage storage)
+    {
+        var points = Enum.GetValues<CrashPoint>();
+        Order?.Shuffle(points);
+        foreach (var point in points)
+        {
+            var query = bench.Create(storage, Shape, Trigger.AvailableNow);
+            await using (query.ConfigureAwait(false))
+            {
+                if (await bench.RunIntoCrashAsync(query, bench.Crashes.Arm(point, Order?.Next(1, 4) ?? 1)).ConfigureAwait(false))
+                    storage.Crash(Order);
+            }
         }
     }
 

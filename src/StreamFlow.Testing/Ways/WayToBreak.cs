@@ -10,4 +10,7 @@ internal enum WayToBreak
 
     /// <summary>As by a power cut.</summary>
     Crash,
+
+    /// <summary>At one point of the protocol after the other, each time after a new start.</summary>
+    CrashAtEveryPoint,
 }

@@ -3,6 +3,7 @@ using StreamFlow.Connectors;
 using StreamFlow.Data;
 using StreamFlow.Data.Rows;
 using StreamFlow.Definition;
+using StreamFlow.Engine.Faults;
 using StreamFlow.Engine.Sinks;
 using StreamFlow.Engine.Sources;
 using StreamFlow.Engine.Tasks;
@@ -18,7 +19,7 @@ public sealed class LaneAllocationTests
     public void From_reader_to_sink_nothing_is_allocated_for_rows()
     {
         var plan = JobDefinition.PlanOf(new Job(), new JobEnvironment(new Dictionary<string, string>()));
-        var sinks = OpenSinks.Create(plan, Context);
+        var sinks = OpenSinks.Create(plan, Context, new FaultPoints(null, new CancellationTokenSource()));
         foreach (var group in sinks.Groups)
             Assert.True(group.BeginAsync(new EpochNumber(1), CancellationToken.None).IsCompletedSuccessfully);
         var lowering = new PlanLowering(plan, sinks.OpenFeed);
