@@ -55,12 +55,14 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
         var runner = new EpochRunner(plan.Hash, outcome.Generation, lowering, lanes, _workers, _sinks);
         await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, faults, options.Time), abandon).ConfigureAwait(false);
+        if (outcome.Resumption is { Resend.Count: > 0 })
+            await new EpochResend(store, _sinks).RunAsync(outcome, abandon).ConfigureAwait(false);
 
         var watch = new SourceWatch(plan.Job, _sources, lanes, log);
         if (!options.RecoverOnly)
             await watch.AddPartitionsAsync(lanes.All.Count == 0, abandon).ConfigureAwait(false);
         _checkpoints = new CheckpointWriter(store, plan, outcome.Generation, lowering, lanes, outcome.Manifest, faults);
-        _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, faults, log);
+        _commit = new EpochCommit(plan.Job, options, runner, _epochLog, _sinks, _sources, lanes, lowering, _checkpoints, faults, plan.WhyNotReplayable is not null, log);
         _driver = new MicroBatchDriver(options, watch, lanes, _sinks, _commit, signals, progress);
         if (_commit.LastEpoch > EpochNumber.None)
             await _commit.MirrorAsync(abandon).ConfigureAwait(false);

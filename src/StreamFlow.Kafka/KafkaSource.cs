@@ -28,14 +28,22 @@ public sealed class KafkaSource<T>(string topic) : SourceSpec<T>
     /// <summary>What happens when records are gone before they were read. Default: fail.</summary>
     public DataLossPolicy OnDataLoss { get; init; }
 
+    /// <summary>
+    /// Whether the topic is compacted (<c>cleanup.policy=compact</c>): records may be gone when an epoch is run again, so each epoch's output is stored before the first sink
+    /// commits. A topic that is compacted and not declared so is refused. Default false.
+    /// </summary>
+    public bool Compacted { get; init; }
+
+    public override bool IsReplayable => !Compacted;
+
     /// <summary>How rows stand in the records' values. Default: JSON.</summary>
     public RecordFormat Format { get; init; } = JsonFormat.Instance;
 
-    public override string Describe() => $"kafka topic {topic}, {Format.Name}{(Cluster == KafkaCluster.Default ? "" : $", cluster {Cluster.Name}")}";
+    public override string Describe() => $"kafka topic {topic}, {Format.Name}{(Compacted ? ", compacted" : "")}{(Cluster == KafkaCluster.Default ? "" : $", cluster {Cluster.Name}")}";
 
     public override SourceConnection Open(ConnectorContext context)
     {
         var settings = ClusterSettings.From(Cluster, context);
-        return new KafkaSourceConnection(new TopicToRead(topic, settings, Format, OnDataLoss, StartFrom, $"{context.Application}.{context.Job}"), context);
+        return new KafkaSourceConnection(new TopicToRead(topic, settings, Format, OnDataLoss, StartFrom, $"{context.Application}.{context.Job}", Compacted), context);
     }
 }

@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(3008, LogLevel.Information, "created topic {topic} with {partitions} partitions")]
     internal static partial void TopicCreated(this ILogger logger, string topic, int partitions);
+
+    [LoggerMessage(3009, LogLevel.Debug, "whether topic {topic} is compacted is not known: {reason}")]
+    internal static partial void PolicyUnknown(this ILogger logger, string topic, string reason);
 }

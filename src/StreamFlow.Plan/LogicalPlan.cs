@@ -36,6 +36,12 @@ public sealed class LogicalPlan
 
     public IEnumerable<SourceNode> Sources => Nodes.OfType<SourceNode>();
 
+    /// <summary>
+    /// Why an epoch of the plan may come out differently when it runs again, as a sentence; null when it cannot. Then each epoch's output rows and a checkpoint are stored
+    /// before the first sink commits.
+    /// </summary>
+    public string? WhyNotReplayable => Nodes.Select(node => node.WhyNotReplayable).FirstOrDefault(why => why is not null);
+
     /// <summary>The nodes whose state is kept in checkpoints, by name.</summary>
     public IEnumerable<LogicalNode> StatefulNodes => Nodes.Where(node => node is WindowAggregateNode or GroupAggregateNode);
 

@@ -44,11 +44,12 @@ public sealed class DataStream<T>
         return Next<TOut>(new ProjectNode(Node, columns), rows);
     }
 
-    /// <summary>Other rows, made by a delegate, row by row. The same row has to give the same result each time: a replay runs it again.</summary>
+    /// <summary>Other rows, made by a delegate, row by row. The same row has to give the same result each time, because a replay runs it
+    /// again; a lambda that cannot is marked: <c>.Map([NonDeterministic] (row) => …)</c>.</summary>
     public DataStream<TOut> Map<TOut>(Func<T, TOut> function)
         where TOut : class => Next<TOut>(new MapNode(Node, Rows, RowType.Of<TOut>(), function, isFlat: false), RowType.Of<TOut>());
 
-    /// <summary>Any number of rows for each row, made by a delegate. The same row has to give the same result each time.</summary>
+    /// <summary>Any number of rows for each row, made by a delegate. The same row has to give the same result each time, or the lambda is marked, as in <see cref="Map"/>.</summary>
     public DataStream<TOut> FlatMap<TOut>(Func<T, IEnumerable<TOut>> function)
         where TOut : class => Next<TOut>(new MapNode(Node, Rows, RowType.Of<TOut>(), function, isFlat: true), RowType.Of<TOut>());
 

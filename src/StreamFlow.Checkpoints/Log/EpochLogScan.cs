@@ -69,10 +69,10 @@ public sealed class EpochLogScan
 
     private static void Extend(List<LoggedRun> runs, EpochRecord record)
     {
-        if (runs.Count > 0 && runs[^1] is var run && run.PlanHash == record.PlanHash && SameSinks(run.Sinks, record.Sinks))
+        if (runs.Count > 0 && runs[^1] is var run && run.PlanHash == record.PlanHash && run.Generation == record.Generation && SameSinks(run.Sinks, record.Sinks))
             runs[^1] = run with { To = record.Number };
         else
-            runs.Add(new LoggedRun(record.Number, record.Number, record.PlanHash, [.. record.Sinks.Select(sink => sink.Name)]));
+            runs.Add(new LoggedRun(record.Number, record.Number, record.PlanHash, [.. record.Sinks.Select(sink => sink.Name)], record.Generation));
     }
 
     private static bool SameSinks(IReadOnlyList<string> names, IReadOnlyList<SinkEpoch> sinks)

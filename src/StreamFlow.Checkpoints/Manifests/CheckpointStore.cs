@@ -56,14 +56,16 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
     /// The checkpoints that are there, newest first. Manifests are read and checked, and pages too, down to the first checkpoint at or before
     /// <paramref name="atOrBefore"/> that is intact: the one that recovery will want. Older ones are checked by their manifests only.
     /// </summary>
-    public IReadOnlyList<CheckpointFacts> Inspect(EpochNumber atOrBefore)
+    /// <param name="atOrBefore">The epoch from which on pages are checked.</param>
+    /// <param name="log">The log, so that pages are not checked of a checkpoint that it does not know; null to take every one.</param>
+    public IReadOnlyList<CheckpointFacts> Inspect(EpochNumber atOrBefore, LogFacts? log = null)
     {
         var found = new List<CheckpointFacts>();
         var wantPages = true;
         foreach (var name in CheckpointRetention.Manifests(storage.List()).Reverse())
         {
             var facts = ManifestFacts(name);
-            if (wantPages && facts.IsIntact && name.Epoch <= atOrBefore)
+            if (wantPages && facts.IsIntact && name.Epoch <= atOrBefore && log?.Knows(name.Epoch, name.Generation) != false)
             {
                 facts = facts with { Damage = PageReader.FindDamage(storage, facts.Manifest!.Pages) };
                 wantPages = !facts.IsIntact;

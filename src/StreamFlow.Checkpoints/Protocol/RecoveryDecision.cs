@@ -50,6 +50,9 @@ public sealed record Resumption : RecoveryDecision
 
     public bool HasReplay => ReplayFrom <= ReplayTo;
 
+    /// <summary>Groups that lack the log's last epoch, of a plan that cannot be replayed: they get the rows that <see cref="Checkpoint"/> stores.</summary>
+    public IReadOnlyList<string> Resend { get; init; } = [];
+
     /// <summary>Whether the group holds the epoch already.</summary>
     public bool Holds(string group, EpochNumber epoch) => epoch <= HeldTo[group];
 }

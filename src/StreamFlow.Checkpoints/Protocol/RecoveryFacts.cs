@@ -11,6 +11,12 @@ public sealed record RecoveryFacts
     /// <summary>The hash of the plan that starts.</summary>
     public required string PlanHash { get; init; }
 
+    /// <summary>
+    /// Why the plan that starts cannot be run again over the same input, as a sentence; null when it can. Such a plan stores each epoch's output and a checkpoint before
+    /// the first sink commits.
+    /// </summary>
+    public string? WhyNotReplayable { get; init; }
+
     /// <summary>The stateful operators of the plan that starts.</summary>
     public IReadOnlyList<StatefulOperator> Operators { get; init; } = [];
 

@@ -31,15 +31,12 @@ internal static class RecoveryRules
 
     private static RecoveryDecision WithoutLog(RecoveryFacts facts)
     {
-        if (facts.Checkpoints.Count > 0)
-        {
-            return RefusalBuilder.Of(
-                $"there is a checkpoint of epoch {facts.Checkpoints.Max(checkpoint => checkpoint.Epoch)}, but the epoch log is missing",
-                RefusalBuilder.RestoreDirectory);
-        }
+        var empty = new LogFacts(facts.Job, EpochNumber.None.Next, EpochNumber.None, []);
+        if (BeyondLog(facts, empty) is { } newest)
+            return RefusalBuilder.Of($"there is a checkpoint of epoch {newest}, but the epoch log is missing", RefusalBuilder.RestoreDirectory);
 
         var refusal = new RefusalBuilder();
-        var held = new HeldEpochs(facts, new LogFacts(facts.Job, EpochNumber.None.Next, EpochNumber.None, []), refusal);
+        var held = new HeldEpochs(facts, empty, refusal);
         return refusal.IsEmpty ? new FreshStart(held.MarkersToSet) : refusal.ToDecision();
     }
 
@@ -47,19 +44,23 @@ internal static class RecoveryRules
     {
         if (log.Runs.Count == 0 && log.FirstEpoch > EpochNumber.None.Next)
             return RefusalBuilder.Of($"the log has no record left, though it should hold epoch {log.LastEpoch}", RefusalBuilder.RestoreDirectory);
-        if (facts.Checkpoints.Select(checkpoint => checkpoint.Epoch).DefaultIfEmpty().Max() is var newest && newest > log.LastEpoch)
-        {
-            return RefusalBuilder.Of(
-                $"there is a checkpoint of epoch {newest}, but the log ends with epoch {log.LastEpoch}: it lost its end", RefusalBuilder.RestoreDirectory);
-        }
+        if (BeyondLog(facts, log) is { } newest)
+            return RefusalBuilder.Of($"there is a checkpoint of epoch {newest}, but the log ends with epoch {log.LastEpoch}: it lost its end", RefusalBuilder.RestoreDirectory);
 
         var refusal = new RefusalBuilder();
         var held = new HeldEpochs(facts, log, refusal);
         if (!refusal.IsEmpty)
             return refusal.ToDecision();
 
-        var wanted = facts.Checkpoints.Where(one => one.Epoch <= held.Slowest)
-            .OrderByDescending(one => one.Epoch).ThenByDescending(one => one.Generation.Value).ToArray();
+        var known = facts.Checkpoints.Where(one => log.Knows(one.Epoch, one.Generation)).OrderByDescending(one => one.Epoch).ThenByDescending(one => one.Generation.Value).ToArray();
+        // What another plan left unfinished is not this one's to send: the rules of replay say so.
+        var storedOutput = facts.WhyNotReplayable is not null && log.Runs.Count > 0 && log.Runs[^1].PlanHash == facts.PlanHash;
+        return storedOutput ? Resending(facts, log, held, known) : Replaying(facts, log, held, known);
+    }
+
+    private static RecoveryDecision Replaying(RecoveryFacts facts, LogFacts log, HeldEpochs held, CheckpointFacts[] known)
+    {
+        var wanted = known.Where(one => one.Epoch <= held.Slowest).ToArray();
         var checkpoint = wanted.FirstOrDefault(one => one.IsIntact);
         var damaged = wanted.TakeWhile(one => one != checkpoint).Select(one => $"the checkpoint of epoch {one.Epoch} is damaged: {one.Damage}").ToArray();
         var from = (checkpoint?.Epoch ?? EpochNumber.None).Next;
@@ -78,6 +79,48 @@ internal static class RecoveryRules
             Warnings = damaged,
         };
         return PlanRules.Check(facts, log, resume) ?? (RecoveryDecision)resume;
+    }
+
+    /// <summary>The last epoch's checkpoint holds the state behind it and its rows, and nothing else does: they were made once, and cannot be made again.</summary>
+    private static RecoveryDecision Resending(RecoveryFacts facts, LogFacts log, HeldEpochs held, CheckpointFacts[] known)
+    {
+        var stored = known.Where(one => one.Epoch == log.LastEpoch).ToArray();
+        var checkpoint = stored.FirstOrDefault(one => one.IsIntact);
+        if (checkpoint is null)
+        {
+            return RefusalBuilder.Of(
+                $"the job cannot be replayed ({facts.WhyNotReplayable}), and the checkpoint of epoch {log.LastEpoch}, which alone has its state and output, is "
+                    + (stored is [var damaged, ..] ? $"damaged: {damaged.Damage}" : "missing"),
+                RefusalBuilder.RestoreDirectory);
+        }
+
+        if (held.Slowest.Next < log.LastEpoch)
+        {
+            return RefusalBuilder.Of(
+                $"a sink holds epoch {held.Slowest} only, the log ends with epoch {log.LastEpoch}, and the job cannot be replayed ({facts.WhyNotReplayable})",
+                "bring the sink back to what it held last (was it restored from a copy?)");
+        }
+
+        return new Resumption
+        {
+            CutTornTail = log.HasTornTail,
+            MarkersToSet = held.MarkersToSet,
+            Checkpoint = checkpoint,
+            Operators = OperatorChange.Between(checkpoint.Manifest!.Operators, facts.Operators),
+            ReplayFrom = log.LastEpoch.Next,
+            ReplayTo = log.LastEpoch,
+            HeldTo = held.HeldTo,
+            Resend = [.. held.HeldTo.Where(group => group.Value < log.LastEpoch).Select(group => group.Key).Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>
+    /// The newest checkpoint that a longer log must have been beside; null for none. One of the very next epoch may be there without a record, if it was stored before its epoch was logged.
+    /// </summary>
+    private static EpochNumber? BeyondLog(RecoveryFacts facts, LogFacts log)
+    {
+        var beyond = facts.Checkpoints.Where(one => one.Epoch > log.LastEpoch && !(one.Epoch == log.LastEpoch.Next && one.Manifest?.HeldByAllSinks < one.Epoch)).ToArray();
+        return beyond.Length == 0 ? null : beyond.Max(one => one.Epoch);
     }
 
     private static Refusal OutOfReach(LogFacts log, HeldEpochs held, CheckpointFacts? checkpoint, IReadOnlyList<string> damaged)

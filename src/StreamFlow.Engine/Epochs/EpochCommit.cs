@@ -10,7 +10,7 @@ using StreamFlow.Operators.Lowering;
 namespace StreamFlow.Engine.Epochs;
 
 /// <summary>
-/// A new epoch from begin to commit, in the one order that is safe: process, stage every sink, make the record durable, commit every sink, show the offsets to lag tools.
+/// A new epoch from begin to commit, in the one order that is safe: process, stage every sink, store what cannot be made again, make the record durable, commit every sink, show the offsets to lag tools.
 /// </summary>
 internal sealed class EpochCommit(
     string job,
@@ -23,6 +23,7 @@ internal sealed class EpochCommit(
     PlanLowering lowering,
     CheckpointWriter checkpoints,
     FaultPoints faults,
+    bool storesOutput,
     ILogger log)
 {
     private readonly TimeProvider _time = options.Time;
@@ -47,6 +48,8 @@ internal sealed class EpochCommit(
             begun = _time.GetTimestamp();
             await sinks.ForEachAsync(group => group.StageAsync(order.Number, abandon)).ConfigureAwait(false);
             abandon.ThrowIfCancellationRequested();
+            if (storesOutput)
+                await checkpoints.StoreAsync(order.Number, sinks.StoredPages()).ConfigureAwait(false);
 
             // Until this returns no sink has committed. Should the record be there although it failed, the epoch is replayed.
             await faults.PassAsync(CrashPoint.BeforeRecord, order.Number).ConfigureAwait(false);

@@ -16,6 +16,8 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
     private Dictionary<(string Operator, string Lane, string PageId), long> _versions =
         recovered?.Pages.ToDictionary(page => (page.Operator, page.Lane, page.PageId), page => page.Version) ?? [];
 
+    private EpochNumber _heldByAllSinks = recovered?.HeldByAllSinks ?? EpochNumber.None;
+
     private Task<CheckpointManifest?> _writing = Task.FromResult(recovered);
 
     /// <summary>The epoch of the last checkpoint begun; <see cref="EpochNumber.None"/> before the first.</summary>
@@ -27,12 +29,20 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
     /// <summary>Begins a checkpoint behind an epoch that all sinks hold; waits for the one before.</summary>
     public async Task BeginAsync(EpochNumber epoch)
     {
-        if (epoch == LastEpoch)
+        if (epoch == LastEpoch && epoch == _heldByAllSinks)
             return;
         var previous = await _writing.ConfigureAwait(false);
-        var contents = Freeze(epoch);
-        LastEpoch = epoch;
+        var contents = Freeze(epoch, heldByAllSinks: epoch, []);
         _writing = Task.Run(() => Write(contents, previous));
+    }
+
+    /// <summary>Writes the checkpoint of an epoch that no sink holds yet, with the epoch's output rows, and returns when it is durable: for a job that cannot be replayed.</summary>
+    public async Task StoreAsync(EpochNumber epoch, IReadOnlyList<StatePage> output)
+    {
+        var previous = await _writing.ConfigureAwait(false);
+        var contents = Freeze(epoch, heldByAllSinks: new EpochNumber(epoch.Value - 1), output);
+        _writing = Task.Run(() => Write(contents, previous));
+        await _writing.ConfigureAwait(false);
     }
 
     /// <summary>Waits for the checkpoint in work.</summary>
@@ -47,9 +57,10 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
         return manifest;
     }
 
-    private CheckpointContents Freeze(EpochNumber epoch)
+    private CheckpointContents Freeze(EpochNumber epoch, EpochNumber heldByAllSinks, IReadOnlyList<StatePage> output)
     {
-        var pages = new List<StatePage>();
+        (LastEpoch, _heldByAllSinks) = (epoch, heldByAllSinks);
+        var pages = new List<StatePage>(output);
         foreach (var merge in lowering.Merges)
             merge.Snapshot(pages);
         pages.Add(new StatePage(LaneClockPage.Operator, "", LaneClockPage.PageId, lanes.Snapshot()));
@@ -59,7 +70,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
         {
             Epoch = epoch,
             Generation = generation,
-            HeldByAllSinks = epoch,
+            HeldByAllSinks = heldByAllSinks,
             PlanHash = plan.Hash,
             Plan = plan.Text,
             Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],

@@ -42,6 +42,6 @@ internal sealed class EpochReplay(EpochRunner runner, QueryLanes lanes, OpenSink
             return;
         throw StreamFaultException.User(
             $"epoch {logged.Number} came out differently when it was run again: {string.Join("; ", differences)}",
-            "a delegate (.Map, .FlatMap, an aggregate function) gives other rows for the same input, or the source's records have changed; make it a function of its row");
+            "a delegate (.Map, .FlatMap, an aggregate function) gives other rows for the same input, or the source's records have changed; make it a function of its row, or mark it [NonDeterministic], so that its results are stored");
     }
 }

@@ -21,7 +21,7 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
     {
         var storage = options.Storage;
         var scan = EpochLogScan.Read(storage);
-        var checkpoints = store.Inspect(scan.Facts?.LastEpoch ?? EpochNumber.None);
+        var checkpoints = store.Inspect(scan.Facts?.LastEpoch ?? EpochNumber.None, scan.Facts);
         var fenced = await Task.WhenAll(sinks.Groups.Select(group => group.Committer.GetLastGenerationAsync(cancellation))).ConfigureAwait(false);
         var generation = Generations.Take(storage, LastGeneration(scan, checkpoints, fenced));
         await faults.PassAsync(CrashPoint.GenerationTaken).ConfigureAwait(false);
@@ -33,6 +33,7 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
         {
             Job = plan.Job,
             PlanHash = plan.Hash,
+            WhyNotReplayable = plan.WhyNotReplayable,
             Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],
             Log = scan.Facts,
             Checkpoints = InspectFor(scan, checkpoints),
@@ -81,7 +82,7 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
     {
         var last = scan.Facts?.LastEpoch ?? EpochNumber.None;
         var slowest = sinks.Groups.Select(group => group.Marker.Epoch).OfType<EpochNumber>().DefaultIfEmpty(last).Min();
-        return slowest < last ? store.Inspect(slowest) : checkpoints;
+        return slowest < last && plan.WhyNotReplayable is null ? store.Inspect(slowest, scan.Facts) : checkpoints;
     }
 
     private static Generation LastGeneration(EpochLogScan scan, IReadOnlyList<CheckpointFacts> checkpoints, IReadOnlyList<Generation> fenced) => new(

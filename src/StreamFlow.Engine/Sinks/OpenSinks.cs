@@ -1,8 +1,11 @@
 using StreamFlow.Connectors;
+using StreamFlow.Data;
 using StreamFlow.Engine.Faults;
 using StreamFlow.Operators;
 using StreamFlow.Plan;
 using StreamFlow.Plan.Nodes;
+using StreamFlow.State;
+using StreamFlow.State.Pages;
 
 namespace StreamFlow.Engine.Sinks;
 
@@ -12,11 +15,13 @@ internal sealed class OpenSinks : IAsyncDisposable
     private readonly Dictionary<SinkNode, CommitGroup> _groupOf = [];
     private readonly List<SinkFeed> _feeds = [];
 
+    private readonly bool _storesRows;
     private readonly FaultPoints _faults;
 
-    private OpenSinks(IReadOnlyList<CommitGroup> groups, FaultPoints faults)
+    private OpenSinks(IReadOnlyList<CommitGroup> groups, bool storesRows, FaultPoints faults)
     {
         Groups = groups;
+        _storesRows = storesRows;
         _faults = faults;
     }
 
@@ -39,7 +44,7 @@ internal sealed class OpenSinks : IAsyncDisposable
                 groupOf.Add(sink, group);
         }
 
-        var open = new OpenSinks(groups, faults);
+        var open = new OpenSinks(groups, storesRows: plan.WhyNotReplayable is not null, faults);
         foreach (var (sink, group) in groupOf)
             open._groupOf.Add(sink, group);
         return open;
@@ -49,7 +54,8 @@ internal sealed class OpenSinks : IAsyncDisposable
     public RowConsumer OpenFeed(SinkNode sink, LaneId lane)
     {
         var group = _groupOf[sink];
-        var feed = new SinkFeed(sink.Name, group, sink.Spec.OpenWriter(group.Committer, sink.Schema));
+        var feed = new SinkFeed(
+            sink.Name, lane, group, sink.Spec.OpenWriter(group.Committer, sink.Schema), _storesRows ? new StoredRows(sink.Name, lane.ToString()) : null);
         _feeds.Add(feed);
         return feed;
     }
@@ -69,6 +75,27 @@ internal sealed class OpenSinks : IAsyncDisposable
             return new Checkpoints.Log.SinkEpoch(name, feeds.Sum(feed => feed.Rows), feeds.Aggregate(0UL, (sum, feed) => sum + feed.Hash));
         }),
     ];
+
+    /// <summary>The epoch's rows of all sinks, for a job that cannot be replayed.</summary>
+    public IReadOnlyList<StatePage> StoredPages() => [.. _feeds.SelectMany(feed => feed.Stored?.Pages() ?? [])];
+
+    /// <summary>Gives a page of stored rows to the sinks of the groups that take rows now.</summary>
+    /// <param name="sink">The sink's name.</param>
+    /// <param name="lane">The lane that the rows came by.</param>
+    /// <param name="page">As <see cref="StoredPages"/> gave it.</param>
+    public void Resend(string sink, string lane, ReadOnlySpan<byte> page)
+    {
+        var feed = _feeds.FirstOrDefault(feed => feed.Sink == sink && feed.Lane.ToString() == lane)
+            ?? throw StreamFaultException.Internal($"stored rows for sink '{sink}' came by {lane}, which the plan does not have");
+        var schema = _groupOf.Keys.Single(node => node.Name == sink).Schema;
+        var reader = new PageReader(page);
+        while (!reader.IsAtEnd)
+        {
+            var rows = new ColumnBatch(schema);
+            RowPage.Read(ref reader, rows);
+            feed.Consume(rows);
+        }
+    }
 
     /// <summary>Side by side; one after the other where a test watches.</summary>
     public Task ForEachAsync(Func<CommitGroup, Task> action) => ForEachAsync(Groups, action);

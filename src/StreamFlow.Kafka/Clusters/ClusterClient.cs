@@ -94,6 +94,15 @@ internal sealed class ClusterClient : IDisposable
         return answer.ResultInfos.ToDictionary(r => r.TopicPartitionOffsetError.Partition.Value, r => r.TopicPartitionOffsetError.Offset.Value);
     }
 
+    /// <summary>A setting of a topic, as the broker has it; null where it has no such setting.</summary>
+    public async Task<string?> GetTopicSettingAsync(string topic, string name, CancellationToken cancellation)
+    {
+        var resource = new ConfigResource { Type = ResourceType.Topic, Name = topic };
+        var answer = await AskAdminAsync(
+            $"asking for {name} of topic '{topic}'", admin => admin.DescribeConfigsAsync([resource], new DescribeConfigsOptions { RequestTimeout = Timeout }), cancellation).ConfigureAwait(false);
+        return answer[0].Entries.TryGetValue(name, out var entry) ? entry.Value : null;
+    }
+
     /// <summary>The cluster's id; empty where the cluster has none.</summary>
     public string GetClusterId()
     {

@@ -13,6 +13,7 @@ internal sealed class KafkaSourceConnection : SourceConnection
     private readonly ConnectorContext _context;
     private readonly ILogger _logger;
     private readonly ClusterClient _client;
+    private bool _isPolicyKnown;
 
     public KafkaSourceConnection(TopicToRead topic, ConnectorContext context)
     {
@@ -25,6 +26,7 @@ internal sealed class KafkaSourceConnection : SourceConnection
     public override async Task<IReadOnlyList<PartitionBounds>> GetBoundsAsync(CancellationToken cancellation)
     {
         var metadata = await _client.AskAsync($"asking for topic '{_topic.Topic}'", _ => _client.GetTopic(_topic.Topic), cancellation).ConfigureAwait(false);
+        await RequireDeclaredPolicyAsync(cancellation).ConfigureAwait(false);
         var partitions = metadata.Partitions.Select(p => p.PartitionId).Order().ToList();
         var earliest = _client.ListOffsetsAsync(_topic.Topic, partitions, OffsetSpec.Earliest(), cancellation);
         var ends = _client.ListOffsetsAsync(_topic.Topic, partitions, OffsetSpec.Latest(), cancellation);
@@ -67,6 +69,37 @@ internal sealed class KafkaSourceConnection : SourceConnection
         catch (Exception e) when (e is StreamFaultException or TimeoutException)
         {
             _logger.MirrorFailed(_topic.Group, e.Message);
+        }
+    }
+
+    /// <summary>
+    /// A compacted topic that the job does not know as one would fail its replays, if anything, long after its start. Asked once; whoever may not ask is not stopped by it:
+    /// a replay that misses records is noticed all the same.
+    /// </summary>
+    private async Task RequireDeclaredPolicyAsync(CancellationToken cancellation)
+    {
+        if (_isPolicyKnown || _topic.IsCompacted || _context.Guarantee == ProcessingGuarantee.AtLeastOnce)
+            return;
+        _isPolicyKnown = true;
+        if (await _client.AskAsync("asking for the cluster's id", _ => _client.IsEmbedded(), cancellation).ConfigureAwait(false))
+            return;
+        string? policy;
+        try
+        {
+            policy = await _client.GetTopicSettingAsync(_topic.Topic, "cleanup.policy", cancellation).ConfigureAwait(false);
+        }
+        catch (StreamFaultException fault)
+        {
+            _logger.PolicyUnknown(_topic.Topic, fault.Problem);
+            return;
+        }
+
+        if (policy?.Contains("compact", StringComparison.Ordinal) == true)
+        {
+            throw StreamFaultException.User(
+                $"topic '{_topic.Topic}' is compacted (cleanup.policy={policy}): an epoch that is run again after a crash may find records gone",
+                $"declare it: new KafkaSource<…>(\"{_topic.Topic}\") {{ Compacted = true }}; each epoch's output is then stored before the first sink commits",
+                _topic.Topic);
         }
     }
 

@@ -10,4 +10,6 @@ namespace StreamFlow.Kafka.Reading;
 /// <param name="OnDataLoss">What happens when records are gone.</param>
 /// <param name="StartFrom">Where a first start begins.</param>
 /// <param name="Group">The group that shows the offsets; nobody joins it.</param>
-internal sealed record TopicToRead(string Topic, ClusterSettings Cluster, RecordFormat Format, DataLossPolicy OnDataLoss, OffsetReset StartFrom, string Group);
+/// <param name="IsCompacted">Whether the topic is declared to be compacted.</param>
+internal sealed record TopicToRead(
+    string Topic, ClusterSettings Cluster, RecordFormat Format, DataLossPolicy OnDataLoss, OffsetReset StartFrom, string Group, bool IsCompacted = false);

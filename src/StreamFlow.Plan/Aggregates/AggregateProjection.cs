@@ -15,4 +15,10 @@ public sealed record AggregateProjection(
     IReadOnlyList<AggregateCall> Calls,
     RowSchema Results,
     IReadOnlyList<ProjectedColumn> Columns,
-    RowType Output);
+    RowType Output)
+{
+    /// <summary>Why the aggregates may come out differently when they run again, as a sentence; null when they cannot.</summary>
+    public string? WhyNotReplayable => Calls.FirstOrDefault(call => call.Custom?.GetType().IsDefined(typeof(NonDeterministicAttribute), inherit: true) == true) is { } call
+        ? $"the aggregate {call.CustomName} is marked NonDeterministic"
+        : null;
+}

@@ -7,15 +7,16 @@ internal static class RecoveryText
 {
     public static void Append(StringBuilder text, LogicalPlan plan, ProcessingGuarantee guarantee)
     {
-        text.Append("recovery   ").Append(guarantee == ProcessingGuarantee.ExactlyOnce
-            ? "exactly once: the newest checkpoint at or before the slowest sink, then the logged epochs again; sinks leave out what they hold\n"
-            : "at least once: from the newest checkpoint's offsets; rows of the epochs after it may come twice\n");
-        foreach (var source in plan.Sources)
+        text.Append("recovery   ").Append((guarantee, plan.WhyNotReplayable) switch
         {
-            text.Append("      source ").Append(source.Name).Append(source.Spec.IsReplayable
-                ? ": can be replayed\n"
-                : ": cannot be replayed; each epoch's output is stored before the first sink commits\n");
-        }
+            (ProcessingGuarantee.AtLeastOnce, _) => "at least once: from the newest checkpoint's offsets; rows of the epochs after it may come twice\n",
+            (_, null) => "exactly once: the newest checkpoint at or before the slowest sink, then the logged epochs again; sinks leave out what they hold\n",
+            _ => "exactly once: the last epoch's checkpoint; a sink that lacks the epoch gets its stored rows again\n",
+        });
+        foreach (var source in plan.Sources.Where(source => source.WhyNotReplayable is null))
+            text.Append("      source ").Append(source.Name).Append(": can be replayed\n");
+        foreach (var why in plan.Nodes.Select(node => node.WhyNotReplayable).OfType<string>())
+            text.Append("      cannot be replayed: ").Append(why).Append("; each epoch's output rows and a checkpoint are stored before the first sink commits\n");
 
         foreach (var group in plan.Sinks.GroupBy(sink => sink.Spec.CommitGroup, StringComparer.Ordinal))
             text.Append("      commit together: ").AppendJoin(", ", group.Select(sink => sink.Name)).Append('\n');

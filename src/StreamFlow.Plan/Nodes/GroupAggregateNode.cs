@@ -9,6 +9,8 @@ public sealed class GroupAggregateNode(LogicalNode input, AggregateProjection ag
 
     public override string Name { get; } = name ?? $"group-by-{string.Join("-", aggregates.Keys.Select(key => key.Value.ToString()))}";
 
+    public override string? WhyNotReplayable => Aggregates.WhyNotReplayable;
+
     public override string? StateDescription => $"[{string.Join(", ", Aggregates.Calls)}] by {string.Join(", ", Aggregates.Keys)}, kept for ever";
 
     public override string Describe() => $"aggregate {Name}: keys [{string.Join(", ", Aggregates.Keys)}], [{string.Join(", ", Aggregates.Calls)}], emit on update";

@@ -20,6 +20,9 @@ public abstract class LogicalNode(IReadOnlyList<LogicalNode> inputs, RowSchema s
     /// <summary>Whether rows pass it one by one through an author's delegate instead of a column at a time.</summary>
     public virtual bool RunsByRow => false;
 
+    /// <summary>Why the node may give other rows for the same input when it runs again, as a sentence; null when it gives the same.</summary>
+    public virtual string? WhyNotReplayable => null;
+
     /// <summary>Whether it remembers anything from one row to the next: null, or what.</summary>
     public virtual string? StateDescription => null;
 }

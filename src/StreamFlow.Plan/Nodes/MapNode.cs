@@ -23,6 +23,9 @@ public sealed class MapNode(LogicalNode input, RowType inputRows, RowType output
 
     public override bool RunsByRow => true;
 
+    public override string? WhyNotReplayable =>
+        Function.Method.IsDefined(typeof(NonDeterministicAttribute), inherit: false) ? $"the delegate of .{(IsFlat ? "FlatMap" : "Map")} is marked NonDeterministic" : null;
+
     /// <summary>A delegate is known by the module that holds its code: a replay needs the same one.</summary>
-    public override string Describe() => $"{Name} by {Function.Method.Name} of module {Function.Method.Module.ModuleVersionId:N} to {Schema}";
+    public override string Describe() => $"{Name} by {Function.Method.Name} of module {Function.Method.Module.ModuleVersionId:N} to {Schema}{(WhyNotReplayable is null ? "" : ", not deterministic")}";
 }

@@ -14,5 +14,7 @@ public sealed class SourceNode(SourceSpec spec, RowType rows, string? name) : Lo
 
     public override string Name { get; } = name ?? spec.Name;
 
+    public override string? WhyNotReplayable => Spec.IsReplayable ? null : $"the source {Name} does not give the same records again";
+
     public override string Describe() => $"source {Name}: {Spec.Describe()} {Schema}";
 }

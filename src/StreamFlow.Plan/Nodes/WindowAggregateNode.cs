@@ -17,6 +17,8 @@ public sealed class WindowAggregateNode(LogicalNode input, AggregateProjection a
 
     public override string Name { get; } = name ?? DerivedName(aggregates, window);
 
+    public override string? WhyNotReplayable => Aggregates.WhyNotReplayable;
+
     public override string? StateDescription => $"open windows of [{string.Join(", ", Aggregates.Calls)}] by {KeyText(Aggregates)}";
 
     public override string Describe() =>

@@ -262,6 +262,61 @@ public class RecoveryDecisionTests
     public void A_changed_plan_with_all_its_sinks_needs_no_word_of_the_checkpoint() =>
         Resumes(Facts(Log(1, 9), At("out", 9)) with { PlanHash = Given.PlanB, Checkpoints = [Checkpoint(9, heldByAll: 8)] });
 
+    [Fact]
+    public void A_plan_that_cannot_be_replayed_goes_on_from_the_last_epochs_checkpoint()
+    {
+        var resume = Resumes(NotReplayable(9) with { Checkpoints = [Checkpoint(8, heldByAll: 7), Checkpoint(9, heldByAll: 8)] });
+        Assert.Equal((9L, false, 10L), (resume.Checkpoint!.Epoch.Value, resume.HasReplay, resume.NextEpoch.Value));
+        Assert.Empty(resume.Resend);
+    }
+
+    [Fact]
+    public void And_its_sinks_that_lack_the_last_epoch_get_the_stored_rows()
+    {
+        var resume = Resumes(NotReplayable(9, 8) with { Checkpoints = [Checkpoint(8, heldByAll: 7), Checkpoint(9, heldByAll: 8)] });
+        Assert.Equal((9L, false), (resume.Checkpoint!.Epoch.Value, resume.HasReplay));
+        Assert.Equal(["out1"], resume.Resend);
+    }
+
+    [Fact]
+    public void Without_the_last_epochs_checkpoint_it_stops_for_nothing_else_has_its_output()
+    {
+        Refused(NotReplayable(8) with { Checkpoints = [Checkpoint(8, heldByAll: 7)] }, "the checkpoint of epoch 9, which alone has its state and output, is missing", "restore");
+        Refused(
+            NotReplayable(8) with { Checkpoints = [Checkpoint(9, heldByAll: 8) with { Damage = "a page is torn" }] }, "cannot be replayed (it draws), and the checkpoint of epoch 9, which alone has its state and output, is damaged: a page is torn", "restore");
+    }
+
+    [Fact]
+    public void A_sink_that_lacks_more_than_the_last_epoch_stops_it() =>
+        Refused(NotReplayable(7, 7) with { Checkpoints = [Checkpoint(9, heldByAll: 8)] }, "a sink holds epoch 7 only, the log ends with epoch 9", "restored from a copy");
+
+    [Fact]
+    public void A_checkpoint_that_was_stored_for_an_epoch_never_logged_is_passed_over()
+    {
+        var left = Checkpoint(10, heldByAll: 9);
+        Assert.Equal(9, Resumes(NotReplayable(9) with { Checkpoints = [Checkpoint(9, heldByAll: 8), left] }).Checkpoint!.Epoch.Value);
+        Assert.Equal(9, Resumes(Facts(Log(1, 9), At("out", 9)) with { Checkpoints = [Checkpoint(9), left] }).Checkpoint!.Epoch.Value);
+        Assert.IsType<FreshStart>(Decide(Facts(null, At("out", 0)) with { WhyNotReplayable = "it draws", Checkpoints = [Checkpoint(1, heldByAll: 0)] }));
+        Refused(Facts(Log(1, 9), At("out", 9)) with { Checkpoints = [Checkpoint(9), Checkpoint(11, heldByAll: 10)] }, "the log ends with epoch 9: it lost its end", "restore");
+    }
+
+    [Fact]
+    public void One_left_over_by_an_older_start_than_the_epochs_own_is_not_the_epochs_checkpoint()
+    {
+        var log = Log(1, 9) with { Runs = [new LoggedRun(new(1), new(8), Given.PlanA, ["out"], new Generation(1)), new LoggedRun(new(9), new(9), Given.PlanA, ["out"], new Generation(2))] };
+        var resume = Resumes(Facts(log, At("out", 9)) with { Checkpoints = [Checkpoint(8), Checkpoint(9, heldByAll: 8)] });
+        Assert.Equal((8L, 9L), (resume.Checkpoint!.Epoch.Value, resume.ReplayFrom.Value));
+        Assert.Equal(9, Resumes(Facts(log, At("out", 9)) with { Checkpoints = [Checkpoint(8), Checkpoint(9) with { Generation = new Generation(2) }] }).Checkpoint!.Epoch.Value);
+    }
+
+    [Fact]
+    public void What_another_plan_left_unfinished_is_for_that_plan_to_finish() =>
+        Refused(
+            NotReplayable(8) with { PlanHash = Given.PlanB, Checkpoints = [Checkpoint(8, heldByAll: 7), Checkpoint(9, heldByAll: 8)] }, "they were made by another plan", "--recover-only");
+
+    private static RecoveryFacts NotReplayable(params long[] held) =>
+        Facts(Log(1, 9), [.. held.Select((epoch, index) => At(index == 0 ? "out" : $"out{index}", epoch))]) with { WhyNotReplayable = "it draws" };
+
     private static RecoveryFacts Changed(params StatefulOperator[] operators) =>
         Facts(Log(1, 9), At("out", 9)) with { PlanHash = Given.PlanB, Operators = operators, Checkpoints = [Checkpoint(9)] };
 

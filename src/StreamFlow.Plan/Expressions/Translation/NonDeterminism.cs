@@ -15,7 +15,7 @@ internal sealed class NonDeterminism : Linq.ExpressionVisitor
         "use the row's event time, or a [RecordTimestamp] property; a time that is fixed when the job starts goes into a variable before the lambda";
 
     private const string RandomWayOut =
-        "draw it in a .Map(…) marked NonDeterministic, or derive it from the row; one that is fixed when the job starts goes into a variable before the lambda";
+        "draw it in a .Map([NonDeterministic] (row) => …), or derive it from the row; one that is fixed when the job starts goes into a variable before the lambda";
 
     private static readonly HashSet<string> ClockProperties = ["Now", "UtcNow", "Today", "TickCount", "TickCount64", "LocalNow"];
 
