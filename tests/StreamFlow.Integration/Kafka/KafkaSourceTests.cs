@@ -47,6 +47,23 @@ public sealed class KafkaSourceTests(RealKafka kafka) : IDisposable
     }
 
     [KafkaFact]
+    public async Task A_compacted_topic_has_to_be_declared_where_it_would_be_replayed()
+    {
+        var topic = await _bed.TopicAsync(settings: new() { ["cleanup.policy"] = "compact,delete" });
+        await using var undeclared = new KafkaSource<Row>(topic).Open(_bed.Context(topic));
+        var fault = await Assert.ThrowsAsync<StreamFaultException>(() => undeclared.GetBoundsAsync(default));
+        Assert.Contains($"topic '{topic}' is compacted (cleanup.policy=compact,delete)", fault.Problem, StringComparison.Ordinal);
+        Assert.Contains("Compacted = true", fault.WayOut, StringComparison.Ordinal);
+
+        var declared = new KafkaSource<Row>(topic) { Compacted = true };
+        Assert.False(declared.IsReplayable);
+        await using var source = declared.Open(_bed.Context(topic));
+        Assert.Single(await source.GetBoundsAsync(default));
+        await using var atLeastOnce = new KafkaSource<Row>(topic).Open(_bed.Context(topic, ProcessingGuarantee.AtLeastOnce));
+        Assert.Single(await atLeastOnce.GetBoundsAsync(default));
+    }
+
+    [KafkaFact]
     public async Task Aborted_rows_and_markers_are_gaps_and_open_transactions_end_the_source()
     {
         var topic = await _bed.TopicAsync();
