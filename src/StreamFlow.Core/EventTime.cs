@@ -22,6 +22,11 @@ public static class EventTime
 
     public static TimeSpan ToTimeSpan(long microseconds) => new(microseconds * TicksPerMicrosecond);
 
+    /// <summary>A time so much earlier; <see cref="NoWatermark"/> stays what it is.</summary>
+    /// <param name="time">Microseconds.</param>
+    /// <param name="duration">Microseconds, 0 or more.</param>
+    public static long Minus(long time, long duration) => time < NoWatermark + duration ? NoWatermark : time - duration;
+
     /// <summary>A watermark for people: UTC time, or "none" before the first row.</summary>
     public static string Format(long microseconds) =>
         microseconds == NoWatermark ? "none"

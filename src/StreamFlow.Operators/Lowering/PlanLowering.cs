@@ -47,7 +47,7 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
     private static MergeOperator CreateMerge(LogicalPlan plan, LogicalNode node) => node switch
     {
         WindowAggregateNode window => new WindowAggregateOperator(new WindowAggregateSettings(
-            window.Name, ShapeOf(window.Aggregates), window.Window.Size, window.Window.Every, window.Window.Offset, window.Emit, LateRowsOf(plan, window)?.Schema)),
+            window.Name, ShapeOf(window.Aggregates), window.Window.Size, window.Window.Every, window.Window.Offset, window.Emit, LateRowsOf(plan, window)?.Schema, window.AllowedLateness)),
         GroupAggregateNode group => new GroupAggregateOperator(group.Name, ShapeOf(group.Aggregates)),
         _ => throw StreamFaultException.Internal($"no operator keeps state for {node.GetType().Name}"),
     };

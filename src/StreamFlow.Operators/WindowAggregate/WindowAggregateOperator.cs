@@ -9,11 +9,13 @@ namespace StreamFlow.Operators.WindowAggregate;
 
 /// <summary>
 /// Aggregates by key and window. Each lane accumulates its own slices; at the epoch's end the windows that the minimum over the lanes has passed are combined
-/// in the order of the lanes and leave in the order of their ends.
+/// in the order of the lanes and leave in the order of their ends. Where lateness is allowed, a window stays until that has passed, too, and what a late row changes in it
+/// leaves again at the epoch's end: how often depends on how epochs are cut, the last row of a key and window on the log alone.
 /// </summary>
 public sealed class WindowAggregateOperator : MergeOperator
 {
-    private const byte MergePageVersion = 1;
+    /// <summary>Version 1 did not say which windows are closed: without allowed lateness those that were released.</summary>
+    private const byte MergePageVersion = 2;
     private const string MergePageId = "released";
 
     private readonly WindowAggregateSettings _settings;
@@ -24,7 +26,9 @@ public sealed class WindowAggregateOperator : MergeOperator
     private readonly GroupCombiner _combiner;
     private readonly GroupEmitter _emitter;
     private readonly PageWriter _page = new();
+    private long _corrected;
     private long _released = EventTime.NoWatermark;
+    private long _closed = EventTime.NoWatermark;
 
     public WindowAggregateOperator(WindowAggregateSettings settings)
     {
@@ -49,10 +53,16 @@ public sealed class WindowAggregateOperator : MergeOperator
 
     public override LatenessHistogram Lateness => _lanes.Aggregate(default(LatenessHistogram), (sum, lane) => sum + lane.Lateness);
 
+    public override long AcceptedLateRowCount => _lanes.Sum(lane => lane.AcceptedLateRowCount);
+
+    public override long CorrectedRowCount => _corrected;
+
     /// <summary>Nothing is open, and no lane takes part in the minimum: who waits for these rows would wait for ever.</summary>
     private bool HasNothingToCome => _lanes.TrueForAll(lane => lane.Time.IsIdle && lane.Slices.Open.Count == 0);
 
     private bool IsOnUpdate => _settings.Emit == EmitMode.OnUpdate;
+
+    private bool TracksChanges => IsOnUpdate || _settings.AllowedLateness > 0;
 
     public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows)
     {
@@ -70,8 +80,9 @@ public sealed class WindowAggregateOperator : MergeOperator
             FindDueEnds(before);
             EmitDue(before);
             _emitter.Flush(Output);
+            _closed = Math.Max(_closed, EventTime.Minus(_released, _settings.AllowedLateness));
             foreach (var lane in _lanes)
-                lane.EndEpoch(_released);
+                lane.EndEpoch(_released, _closed);
         }
         catch (StreamFaultException fault)
         {
@@ -98,6 +109,7 @@ public sealed class WindowAggregateOperator : MergeOperator
         _page.WriteByte(MergePageVersion);
         _page.WriteInt64(_released);
         _page.WriteInt64(_emitter.NextOffset);
+        _page.WriteInt64(_closed);
         pages.Add(new StatePage(Name, "", MergePageId, _page.ToArray()));
     }
 
@@ -110,12 +122,14 @@ public sealed class WindowAggregateOperator : MergeOperator
         }
 
         var page = new PageReader(bytes.Span);
-        if (pageId != MergePageId || page.ReadByte() != MergePageVersion)
+        var version = page.ReadByte();
+        if (pageId != MergePageId || version is not (1 or MergePageVersion))
             throw PageReader.Damaged($"'{pageId}' is no page of a windowed aggregation");
         _released = page.ReadInt64();
         _emitter.NextOffset = page.ReadInt64();
+        _closed = version == 1 ? _released : page.ReadInt64();
         foreach (var known in _lanes)
-            known.Floor = _released;
+            (known.Floor, known.Closed) = (_released, _closed);
     }
 
     private WindowLane LaneOf(LaneId id)
@@ -123,7 +137,7 @@ public sealed class WindowAggregateOperator : MergeOperator
         var index = _lanes.FindIndex(lane => lane.Id >= id);
         if (index >= 0 && _lanes[index].Id == id)
             return _lanes[index];
-        var added = new WindowLane(id, Name, _settings.Shape, _grid, IsOnUpdate, _settings.LateRowSchema) { Floor = _released };
+        var added = new WindowLane(id, _settings, _grid, TracksChanges) { Floor = _released, Closed = _closed };
         _lanes.Insert(index < 0 ? _lanes.Count : index, added);
         return added;
     }
@@ -142,7 +156,7 @@ public sealed class WindowAggregateOperator : MergeOperator
         return next;
     }
 
-    /// <summary>The ends, in order, of the windows that leave; on update also of those that changed.</summary>
+    /// <summary>The ends, in order, of the windows that leave; on update also of those that changed, and with allowed lateness of those that left and changed.</summary>
     private void FindDueEnds(long before)
     {
         _ends.Clear();
@@ -150,7 +164,10 @@ public sealed class WindowAggregateOperator : MergeOperator
         {
             foreach (var slice in lane.Slices.Open)
             {
-                if (IsOnUpdate && slice.Groups.Changed.IsEmpty)
+                var hasChanged = !slice.Groups.Changed.IsEmpty;
+                for (var left = slice.AcceptedEnd; hasChanged && left <= Math.Min(slice.LastEnd, before); left += _grid.Every)
+                    _ends.Add(left);
+                if (IsOnUpdate && !hasChanged)
                     continue;
                 var last = IsOnUpdate ? slice.LastEnd : Math.Min(slice.LastEnd, _released);
 
@@ -166,6 +183,7 @@ public sealed class WindowAggregateOperator : MergeOperator
 
     private void EmitDue(long before)
     {
+        _corrected = 0;
         var passed = before;
         var previous = EventTime.NoWatermark;
         foreach (var end in _ends)
@@ -176,10 +194,14 @@ public sealed class WindowAggregateOperator : MergeOperator
             _parts.Clear();
             foreach (var lane in _lanes)
                 lane.Slices.AddPartsOf(end, _parts);
-            _combiner.Combine(_parts, onlyChanged: IsOnUpdate);
+            var hasLeft = end <= before;
+            _combiner.Combine(_parts, onlyChanged: IsOnUpdate || hasLeft);
+            if (hasLeft)
+                _corrected += _combiner.Count;
 
-            // A row carries a watermark from before its end: the windows before it, and nothing further.
-            _emitter.EmitWindow(_combiner, end - _grid.Size, end, end <= _released ? passed : _released, Output);
+            // A row carries a watermark from before its end: the windows before it, and nothing further. Nothing that judges by it takes corrections.
+            var carried = hasLeft ? end - 1 : end <= _released ? passed : _released;
+            _emitter.EmitWindow(_combiner, end - _grid.Size, end, carried, Output);
             passed = Math.Max(passed, Math.Min(end, _released));
         }
     }

@@ -11,5 +11,6 @@ namespace StreamFlow.Operators.WindowAggregate;
 /// <param name="Offset">Where the first begins after the Unix epoch; 0 or more, less than <paramref name="Every"/>.</param>
 /// <param name="Emit">When rows leave.</param>
 /// <param name="LateRowSchema">The columns of the late-row node; null where late rows are dropped and counted.</param>
+/// <param name="AllowedLateness">How long after its end a window still takes late rows, microseconds; 0 or more.</param>
 public sealed record WindowAggregateSettings(
-    string Name, AggregateShape Shape, long Size, long Every, long Offset, EmitMode Emit, RowSchema? LateRowSchema = null);
+    string Name, AggregateShape Shape, long Size, long Every, long Offset, EmitMode Emit, RowSchema? LateRowSchema = null, long AllowedLateness = 0);

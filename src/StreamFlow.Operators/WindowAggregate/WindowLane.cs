@@ -14,21 +14,23 @@ internal sealed class WindowLane : RowConsumer
     private readonly IndexBuffer _scratch = new();
     private readonly List<WindowSlice> _touched = [];
     private readonly string _operator;
+    private readonly long _allowedLateness;
     private readonly RowSchema? _lateSchema;
     private LateRows? _lateRows;
     private RowConsumer? _lateOutput;
     private WindowSlice? _current;
     private bool _isEpochOver;
 
-    public WindowLane(LaneId id, string name, AggregateShape shape, WindowGrid grid, bool tracksChanges, RowSchema? lateSchema)
+    public WindowLane(LaneId id, WindowAggregateSettings settings, WindowGrid grid, bool tracksChanges)
     {
         Id = id;
-        _operator = name;
+        _operator = settings.Name;
         _grid = grid;
-        _lateSchema = lateSchema;
-        _inputs = new AggregateInputs(shape);
-        _codec = shape.CreateKeyCodec();
-        Slices = new WindowSlices(shape, grid, tracksChanges);
+        _allowedLateness = settings.AllowedLateness;
+        _lateSchema = settings.LateRowSchema;
+        _inputs = new AggregateInputs(settings.Shape);
+        _codec = settings.Shape.CreateKeyCodec();
+        Slices = new WindowSlices(settings.Shape, grid, tracksChanges);
     }
 
     public LaneId Id { get; }
@@ -44,8 +46,14 @@ internal sealed class WindowLane : RowConsumer
     /// </summary>
     public long Floor { get; set; } = EventTime.NoWatermark;
 
+    /// <summary>Windows that end at or before this are gone, whatever lateness is allowed now: their state was let go under less of it.</summary>
+    public long Closed { get; set; } = EventTime.NoWatermark;
+
     /// <summary>Rows dropped since the start of the epoch.</summary>
     public long LateRowCount { get; private set; }
+
+    /// <summary>Rows since the start of the epoch that came after the end of their last window, and counted.</summary>
+    public long AcceptedLateRowCount { get; private set; }
 
     /// <summary>How late rows were since the start of the epoch, whatever became of them.</summary>
     public LatenessHistogram Lateness { get; private set; }
@@ -80,9 +88,10 @@ internal sealed class WindowLane : RowConsumer
     }
 
     /// <summary>The merge has taken what it needs.</summary>
-    public void EndEpoch(long released)
+    public void EndEpoch(long released, long closed)
     {
-        Slices.DropClosed(released);
+        Slices.DropClosed(closed);
+        Closed = closed;
         foreach (var slice in Slices.Open)
             slice.Groups.ForgetChanges();
         Floor = released;
@@ -93,7 +102,7 @@ internal sealed class WindowLane : RowConsumer
     private void BeginEpoch()
     {
         if (_isEpochOver)
-            (LateRowCount, Lateness) = (0, default);
+            (LateRowCount, AcceptedLateRowCount, Lateness) = (0, 0, default);
         _isEpochOver = false;
     }
 
@@ -140,8 +149,11 @@ internal sealed class WindowLane : RowConsumer
         var watermark = Floor;
         foreach (var carried in watermarks)
             watermark = Math.Max(watermark, carried);
-        return watermark < end ? Slices.At(start, end) : null;
+        return watermark < _grid.LastEnd(start) && Judging(watermark) < end ? Slices.At(start, end) : null;
     }
+
+    /// <summary>A row counts for the windows that end after this.</summary>
+    private long Judging(long watermark) => Math.Max(EventTime.Minus(watermark, _allowedLateness), Closed);
 
     private bool SortIntoSlices(ColumnBatch rows, ReadOnlySpan<long> times, ReadOnlySpan<long> watermarks)
     {
@@ -149,10 +161,11 @@ internal sealed class WindowLane : RowConsumer
         for (var row = 0; row < times.Length; row++)
         {
             var watermark = Math.Max(watermarks[row], Floor);
-            if (!Takes(_current, times[row], watermark))
+            var judging = Judging(watermark);
+            if (!Takes(_current, times[row], judging))
             {
                 var start = _grid.SliceStart(times[row]);
-                if (_grid.LastEnd(start) <= watermark)
+                if (_grid.LastEnd(start) <= judging)
                 {
                     late = true;
                     TakeLate(rows, row, _grid.LastEnd(start), watermark);
@@ -160,10 +173,16 @@ internal sealed class WindowLane : RowConsumer
                 }
 
                 var firstEnd = _grid.EndAfter(start);
-                _current = Slices.At(start, watermark < firstEnd ? firstEnd : _grid.EndAfter(watermark));
+                _current = Slices.At(start, judging < firstEnd ? firstEnd : _grid.EndAfter(judging));
             }
 
-            if (_current!.Pending.Count == 0)
+            if (watermark >= _current!.LastEnd)
+            {
+                AcceptedLateRowCount++;
+                Lateness = Lateness.With(watermark - _current.LastEnd);
+            }
+
+            if (_current.Pending.Count == 0)
                 _touched.Add(_current);
             _current.Pending.Add(row);
         }

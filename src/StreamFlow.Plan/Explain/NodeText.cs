@@ -21,6 +21,10 @@ internal static class NodeText
         WatermarkNode watermark => $"{watermark.EventTime?.ToString() ?? "the record's timestamp"}; a partition's watermark is its maximum − {Duration(watermark.OutOfOrderness)}"
             + (watermark.IdleAfter is { } idle ? $"; idle after {Duration(idle)}" : "; never idle")
             + (watermark.MaxAhead is { } ahead ? $"; rows more than {Duration(ahead)} ahead of their record are bad" : ""),
+        WindowAggregateNode { AllowedLateness: > 0 } window => "the window's end − 1 µs; "
+            + (window.Emit == EmitMode.OnClose ? "rows leave once every partition's watermark has passed the end" : "changed rows leave at each epoch's end")
+            + $"; a row that is up to {Duration(window.AllowedLateness)} late still counts, and what it changes is sent again at its epoch's end:"
+            + " how often depends on the epochs, the last row of a key and window does not",
         WindowAggregateNode { Emit: EmitMode.OnClose } => "the window's end − 1 µs; rows leave once every partition's watermark has passed the end",
         WindowAggregateNode => "the window's end − 1 µs; changed rows leave at each epoch's end",
         _ => null,

@@ -38,7 +38,7 @@ internal static class EventTimeRules
 
     private static StreamFaultException OnUpdates(LogicalNode updates) => StreamFaultException.User(
         $"the rows of '{updates.Name}' are updates (a later row replaces an earlier one): aggregating them would count a key once an epoch",
-        "use a window that emits on close, or send the updates to a sink");
+        "use a window that emits on close and allows no lateness, or send the updates to a sink; late rows that windows behind this one are to see need more outOfOrderness");
 
     private static bool HasWatermark(LogicalNode node) => node switch
     {
@@ -57,7 +57,7 @@ internal static class EventTimeRules
     private static LogicalNode? UpdatesOf(LogicalNode node) => node switch
     {
         GroupAggregateNode => node,
-        WindowAggregateNode { Emit: EmitMode.OnUpdate } => node,
+        WindowAggregateNode { GivesUpdates: true } => node,
         LateRowNode or BadRecordNode => null,
         _ => node.Inputs.Select(UpdatesOf).FirstOrDefault(updates => updates is not null),
     };

@@ -4,6 +4,7 @@ namespace StreamFlow.Tests.Engine.Schedules;
 internal static class ScheduleJobs
 {
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Allowed = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Ten = TimeSpan.FromSeconds(10);
 
     public static IReadOnlyList<(string Name, Action<StreamBuilder, ScheduleWorld> Define)> All { get; } =
@@ -14,6 +15,8 @@ internal static class ScheduleJobs
         ("windows after windows", WindowsAfterWindows),
         ("updates", Updates),
         ("window updates", WindowUpdates),
+        ("allowed lateness", AllowedLateness),
+        ("allowed lateness on update", AllowedLatenessOnUpdate),
         ("two ways of one source", TwoWays),
         ("united with itself", UnitedWithItself),
         ("two sources", TwoSources),
@@ -56,6 +59,21 @@ internal static class ScheduleJobs
     private static void WindowUpdates(StreamBuilder streams, ScheduleWorld world) =>
         Totals(streams.From(world.Left).WithWatermark(row => row.At, Lag).GroupBy(row => row.Key).Window(Window.Hopping(Ten, TimeSpan.FromSeconds(5))).Emit(EmitMode.OnUpdate))
             .To(world.Updates<Total>("totals", row => (row.Key, row.End)));
+
+    private static void AllowedLateness(StreamBuilder streams, ScheduleWorld world)
+    {
+        Totals(streams.From(world.Left).WithWatermark(row => row.At, Lag).GroupBy(row => row.Key).Window(Window.Tumbling(Ten)).AllowLateness(Allowed).LateRows(out var late))
+            .To(world.Updates<Total>("totals", row => (row.Key, row.End)));
+        Late(late, world);
+    }
+
+    private static void AllowedLatenessOnUpdate(StreamBuilder streams, ScheduleWorld world)
+    {
+        var rows = streams.From(world.Left).WithWatermark(row => row.At, Lag).Union(streams.From(world.Right).WithWatermark(row => row.At, TimeSpan.Zero)).GroupBy(row => row.Key);
+        Totals(rows.Window(Window.Hopping(Ten, TimeSpan.FromSeconds(4))).AllowLateness(Allowed).Named("closed")).To(world.Updates<Total>("closed", row => (row.Key, row.End)));
+        Totals(rows.Window(Window.Hopping(Ten, TimeSpan.FromSeconds(5))).Emit(EmitMode.OnUpdate).AllowLateness(Allowed).Named("updated"))
+            .To(world.Updates<Total>("updated", row => (row.Key, row.End)));
+    }
 
     private static void TwoWays(StreamBuilder streams, ScheduleWorld world)
     {

@@ -15,13 +15,14 @@ internal static class ScheduleOracle
                                            where one.Source == 0
                                            from i in Enumerable.Range(0, (int)(one.Row.Value % 3))
                                            select new Note(one.Row.Key, one.Row.Value + i)),
-        "tumbling" => Tumbling(schedule),
+        "tumbling" => Tumbling(schedule, TimeSpan.Zero),
+        "allowed lateness" => Tumbling(schedule, TimeSpan.FromSeconds(4)),
         _ => null,
     };
 
-    private static IReadOnlyList<string> Tumbling(Schedule schedule)
+    private static IReadOnlyList<string> Tumbling(Schedule schedule, TimeSpan allowedLateness)
     {
-        var judged = schedule.Rows.Where(one => one.Source == 0).GroupBy(one => one.Partition).OrderBy(rows => rows.Key).Select(Judge).Where(rows => rows.Count > 0).ToList();
+        var judged = schedule.Rows.Where(one => one.Source == 0).GroupBy(one => one.Partition).OrderBy(rows => rows.Key).Select(rows => Judge(rows, allowedLateness)).Where(rows => rows.Count > 0).ToList();
         var released = judged.Select(rows => rows.Max(row => row.Row.At) - Lag).DefaultIfEmpty(DateTimeOffset.MinValue).Min();
         var totals =
             from partition in judged
@@ -39,7 +40,7 @@ internal static class ScheduleOracle
         return [.. Lines("late", late), .. Lines("totals", totals)];
     }
 
-    private static List<Judged> Judge(IEnumerable<ScheduleRow> partition)
+    private static List<Judged> Judge(IEnumerable<ScheduleRow> partition, TimeSpan allowedLateness)
     {
         var judged = new List<Judged>();
         DateTimeOffset? maximum = null;
@@ -51,7 +52,7 @@ internal static class ScheduleOracle
                 continue;
             var carried = maximum is { } latest ? latest - Lag : DateTimeOffset.MinValue;
             var end = new DateTimeOffset(row.At.UtcTicks - (row.At.UtcTicks % Size.Ticks), TimeSpan.Zero) + Size;
-            judged.Add(new Judged(number, offset - 1, row, carried, end));
+            judged.Add(new Judged(number, offset - 1, row, carried, end, end + allowedLateness <= carried));
             maximum = maximum is null || row.At > maximum ? row.At : maximum;
         }
 
@@ -61,8 +62,5 @@ internal static class ScheduleOracle
     private static IReadOnlyList<string> Lines<T>(string sink, IEnumerable<T> rows) =>
         [.. rows.Select(row => $"{sink} {JsonSerializer.Serialize(row)}").Order(StringComparer.Ordinal)];
 
-    private sealed record Judged(int Partition, long Offset, Happening Row, DateTimeOffset Carried, DateTimeOffset End)
-    {
-        public bool IsLate => End <= Carried;
-    }
+    private sealed record Judged(int Partition, long Offset, Happening Row, DateTimeOffset Carried, DateTimeOffset End, bool IsLate);
 }
