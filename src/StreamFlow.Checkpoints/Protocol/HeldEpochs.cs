@@ -65,13 +65,19 @@ internal sealed class HeldEpochs
 
     private void PlaceMarked(CommitGroupFacts group, EpochNumber held)
     {
-        if (IsPossible(group))
+        if (IsPossible(group) && HasReturned(group, held))
+            Set(group, _log.LastEpoch);
+        else if (IsPossible(group))
             _heldTo[group.Name] = held;
         else if (_log.HasTornTail && held == _log.LastEpoch.Next)
             _refusal.Add($"the log's last record, epoch {held}, is torn, but {Sinks(group)} holds that epoch", RefusalBuilder.RestoreDirectory);
         else
             _refusal.Add($"{Sinks(group)} holds epoch {held}, but {LogEnd}", RefusalBuilder.RestoreDirectory, AssumeWay(group));
     }
+
+    /// <summary>Whether the group was out of the plan since its marker's epoch: no later record names one of its sinks, so it lacks none of its rows.</summary>
+    private bool HasReturned(CommitGroupFacts group, EpochNumber held) =>
+        held < _log.LastEpoch && held.Next >= _log.FirstEpoch && !_log.Runs.Any(run => run.To > held && run.Sinks.Any(group.Sinks.Contains));
 
     private void RefuseLost(CommitGroupFacts group, IReadOnlyList<string> logged) => _refusal.Add(
         $"the log says that rows went to {string.Join(", ", logged.Select(sink => $"'{sink}'"))}, but {Sinks(group)} has no marker of this job"

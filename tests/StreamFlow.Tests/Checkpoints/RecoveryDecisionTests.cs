@@ -6,6 +6,7 @@ namespace StreamFlow.Tests.Checkpoints;
 /// <summary>One test a branch. A log of "3 to 9" has the records of epochs 3 to 9, of plan A, with rows for the sink "out".</summary>
 public class RecoveryDecisionTests
 {
+    private static readonly IReadOnlyList<string> AllSinks = ["out"];
     private static readonly StatefulOperator Average = new("average", "10s");
 
     [Fact]
@@ -263,6 +264,20 @@ public class RecoveryDecisionTests
         Resumes(Facts(Log(1, 9), At("out", 9)) with { PlanHash = Given.PlanB, Checkpoints = [Checkpoint(9, heldByAll: 8)] });
 
     [Fact]
+    public void A_sink_that_was_out_of_the_plan_comes_back_where_the_log_ends()
+    {
+        var log = Log(1, 9) with { Runs = [new LoggedRun(new(1), new(5), Given.PlanA, ["back", "out"]), new LoggedRun(new(6), new(9), Given.PlanB, ["out"])] };
+        var resume = Resumes(Facts(log, At("out", 9), At("back", 5)) with { Checkpoints = [Checkpoint(9)] });
+        Assert.Equal([new MarkerToSet("back", new EpochNumber(9))], resume.MarkersToSet);
+        Assert.False(resume.HasReplay);
+        // It lacks an epoch that it was there for.
+        Refused(Facts(log, At("out", 9), At("back", 4)) with { Checkpoints = [Checkpoint(9)] }, "'back' holds epoch 4, sink 'out' epoch 9", "--assume-sink back=EPOCH");
+        // What was between its marker and the log's first record nobody knows any more.
+        var later = new LogFacts("iot", new(7), new(9), [new LoggedRun(new(7), new(9), Given.PlanB, ["out"])]);
+        Refused(Facts(later, At("out", 9), At("back", 5)) with { Checkpoints = [Checkpoint(9)] }, "'back' holds epoch 5, sink 'out' epoch 9", "--assume-sink back=EPOCH");
+    }
+
+    [Fact]
     public void A_plan_that_cannot_be_replayed_goes_on_from_the_last_epochs_checkpoint()
     {
         var resume = Resumes(NotReplayable(9) with { Checkpoints = [Checkpoint(8, heldByAll: 7), Checkpoint(9, heldByAll: 8)] });
@@ -331,8 +346,18 @@ public class RecoveryDecisionTests
         Assert.Contains(wayOut, string.Join("; ", refusal.WaysOut), StringComparison.Ordinal);
     }
 
-    private static RecoveryFacts Facts(LogFacts? log, params CommitGroupFacts[] groups) =>
-        new() { Job = "iot", PlanHash = Given.PlanA, Operators = [Average], Log = log, Groups = groups };
+    /// <summary>A log that does not say which sinks it names has rows for all that hold something.</summary>
+    private static RecoveryFacts Facts(LogFacts? log, params CommitGroupFacts[] groups) => new()
+    {
+        Job = "iot",
+        PlanHash = Given.PlanA,
+        Operators = [Average],
+        Log = log is null ? null : log with { Runs = [.. log.Runs.Select(run => ReferenceEquals(run.Sinks, AllSinks) ? run with { Sinks = NamesOf(groups) } : run)] },
+        Groups = groups,
+    };
+
+    private static IReadOnlyList<string> NamesOf(CommitGroupFacts[] groups) =>
+        [.. groups.Where(group => group.Marker.Epoch is not null).Select(group => group.Name).Append("out").Distinct()];
 
     private static RecoveryFacts Assuming(RecoveryFacts facts, string sink, long epoch) => facts with
     {
@@ -341,7 +366,7 @@ public class RecoveryDecisionTests
 
     private static LogFacts Log(long first, long last, params string[] sinks) => new(
         "iot", new EpochNumber(first), new EpochNumber(last),
-        [new LoggedRun(new EpochNumber(first), new EpochNumber(last), Given.PlanA, sinks.Length == 0 ? ["out"] : sinks)]);
+        [new LoggedRun(new EpochNumber(first), new EpochNumber(last), Given.PlanA, sinks.Length == 0 ? AllSinks : sinks)]);
 
     private static CommitGroupFacts At(string sink, long? epoch) => new(sink, [sink], epoch is { } value ? SinkMarker.At(new EpochNumber(value)) : SinkMarker.None);
 
