@@ -34,7 +34,10 @@ public static class Generations
             "see whether another process starts this job over and over");
     }
 
-    private static long Newest(CheckpointStorage storage) => storage.List().Select(Parse).DefaultIfEmpty().Max();
+    /// <summary>The largest number among some file names; 0 for none.</summary>
+    internal static long Newest(IEnumerable<string> files) => files.Select(Parse).DefaultIfEmpty().Max();
+
+    private static long Newest(CheckpointStorage storage) => Newest(storage.List());
 
     private static string NameOf(long number) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D8}");
 

@@ -1,20 +1,24 @@
 namespace StreamFlow.Checkpoints.Log;
 
-/// <summary>Compares a logged epoch with its replay, in sentences.</summary>
+/// <summary>Compares two records of an epoch in sentences: as it was logged and as its replay made it, or those of two logs.</summary>
 internal sealed class EpochRecordDifferences
 {
     private readonly List<string> _found = [];
+    private readonly string _first;
+    private readonly string _second;
 
     /// <summary>Whether the logged record has the counts of format 3.</summary>
     private bool _hasCounts;
 
-    private EpochRecordDifferences()
-    {
-    }
+    private EpochRecordDifferences(string first, string second) => (_first, _second) = (first, second);
 
-    public static IReadOnlyList<string> Between(EpochRecord logged, EpochRecord replayed)
+    /// <param name="logged">The one.</param>
+    /// <param name="replayed">The other.</param>
+    /// <param name="first">What the one is called.</param>
+    /// <param name="second">What the other is called.</param>
+    public static IReadOnlyList<string> Between(EpochRecord logged, EpochRecord replayed, string first = "the log", string second = "the replay")
     {
-        var differences = new EpochRecordDifferences();
+        var differences = new EpochRecordDifferences(first, second);
         differences.Compare("the epoch's number", logged.Number, replayed.Number);
         differences.Compare("the plan", logged.PlanHash, replayed.PlanHash);
         differences.Compare("the clock", $"{logged.ClockMicroseconds}µs", $"{replayed.ClockMicroseconds}µs");
@@ -58,7 +62,7 @@ internal sealed class EpochRecordDifferences
         if (logged.Rows == replayed.Rows && logged.Hash != replayed.Hash)
         {
             _found.Add($"sink '{name}': {logged.Rows} rows in both, but they are not the same rows "
-                + $"(hash {logged.Hash:x16} in the log, {replayed.Hash:x16} in the replay)");
+                + $"(hash {logged.Hash:x16} in {_first}, {replayed.Hash:x16} in {_second})");
         }
     }
 
@@ -70,22 +74,22 @@ internal sealed class EpochRecordDifferences
             if (again.Remove(name(one), out var other))
                 compare(name(one), one, other);
             else
-                _found.Add($"{kind} '{name(one)}' is in the log, not in the replay");
+                _found.Add($"{kind} '{name(one)}' is in {_first}, not in {_second}");
         }
 
         foreach (var left in again.Keys.Order(StringComparer.Ordinal))
-            _found.Add($"{kind} '{left}' is in the replay, not in the log");
+            _found.Add($"{kind} '{left}' is in {_second}, not in {_first}");
     }
 
     private void CompareTime(string what, long logged, long replayed)
     {
         if (logged != replayed)
-            _found.Add($"{what} is {EventTime.Format(logged)} in the log, {EventTime.Format(replayed)} in the replay");
+            _found.Add($"{what} is {EventTime.Format(logged)} in {_first}, {EventTime.Format(replayed)} in {_second}");
     }
 
     private void Compare<T>(string what, T logged, T replayed)
     {
         if (!EqualityComparer<T>.Default.Equals(logged, replayed))
-            _found.Add($"{what} is {logged} in the log, {replayed} in the replay");
+            _found.Add($"{what} is {logged} in {_first}, {replayed} in {_second}");
     }
 }

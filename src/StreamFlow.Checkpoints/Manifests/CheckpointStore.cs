@@ -64,17 +64,22 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
         var wantPages = true;
         foreach (var name in CheckpointRetention.Manifests(storage.List()).Reverse())
         {
-            var facts = ManifestFacts(name);
-            if (wantPages && facts.IsIntact && name.Epoch <= atOrBefore && log?.Knows(name.Epoch, name.Generation) != false)
-            {
-                facts = facts with { Damage = PageReader.FindDamage(storage, facts.Manifest!.Pages) };
-                wantPages = !facts.IsIntact;
-            }
-
-            found.Add(facts);
+            var pages = wantPages && name.Epoch <= atOrBefore && log?.Knows(name.Epoch, name.Generation) != false;
+            found.Add(pages ? Inspect(name) : ManifestFacts(name));
+            wantPages &= !pages || !found[^1].IsIntact;
         }
 
         return found;
+    }
+
+    /// <summary>All checkpoints that are there, newest first, each with all its pages read: for people who want to know.</summary>
+    public IReadOnlyList<CheckpointFacts> InspectAll() => [.. CheckpointRetention.Manifests(storage.List()).Reverse().Select(Inspect)];
+
+    /// <summary>One checkpoint, manifest and pages.</summary>
+    internal CheckpointFacts Inspect(CheckpointName name)
+    {
+        var facts = ManifestFacts(name);
+        return facts.IsIntact ? facts with { Damage = PageReader.FindDamage(storage, facts.Manifest!.Pages) } : facts;
     }
 
     /// <summary>The bytes of a page.</summary>

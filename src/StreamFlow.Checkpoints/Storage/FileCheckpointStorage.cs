@@ -15,6 +15,12 @@ public sealed class FileCheckpointStorage : CheckpointStorage
         Guard("", "create the checkpoint directory", () => Directory.CreateDirectory(_directory));
     }
 
+    /// <summary>A directory that is there, to look at: none is created.</summary>
+    /// <exception cref="StreamFaultException">There is none.</exception>
+    public static FileCheckpointStorage OpenExisting(string directory) => Directory.Exists(directory)
+        ? new FileCheckpointStorage(directory)
+        : throw StreamFaultException.User($"there is no directory '{Path.GetFullPath(directory)}'", "name a job's checkpoint directory, such as checkpoints/JOB");
+
     public override string Location => _directory;
 
     public override IDisposable Hold()

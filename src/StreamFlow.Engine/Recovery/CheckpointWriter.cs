@@ -73,7 +73,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
             HeldByAllSinks = heldByAllSinks,
             PlanHash = plan.Hash,
             Plan = plan.Text,
-            Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],
+            Operators = lowering.StatefulOperators(),
             Positions = [.. lanes.All.Select(lane => new SourcePosition(lane.Partition, lane.Position))],
             Pages = written,
         };

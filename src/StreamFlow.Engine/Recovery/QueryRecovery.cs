@@ -34,11 +34,11 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
             Job = plan.Job,
             PlanHash = plan.Hash,
             WhyNotReplayable = plan.WhyNotReplayable,
-            Operators = [.. lowering.Merges.Select(merge => new StatefulOperator(merge.Name, merge.Signature))],
+            Operators = lowering.StatefulOperators(),
             Log = scan.Facts,
             Checkpoints = InspectFor(scan, checkpoints),
             Groups = [.. sinks.Groups.Select(group => new CommitGroupFacts(group.Name, group.Sinks, group.Marker))],
-            Options = new RecoveryOptions { AssumeSink = options.AssumedSinks, AllowStateDrop = options.AllowStateDrop, RecoverOnly = options.RecoverOnly },
+            Options = options.ForRecovery(),
         });
         switch (decision)
         {

@@ -16,13 +16,15 @@ internal sealed class AppCommands
         var run = new Command("run", "Runs the job (the default).");
         var explain = new Command("explain", "Shows the plan: nodes, types, watermark, state, and what a recovery does.");
         var describe = new Command("describe", "Shows name, settings, sources and sinks as JSON.");
+        var check = new Command("check", "Shows what a start would do with the checkpoint directory: kept and lost state, what is replayed; changes nothing.");
         options.AddTo(root);
-        foreach (var verb in new[] { run, explain, describe })
+        foreach (var verb in new[] { run, explain, describe, check })
             root.Subcommands.Add(verb);
         root.SetAction((parsed, cancellation) => AppRun.RunAsync(job, options.Read(parsed), cancellation));
         run.SetAction((parsed, cancellation) => AppRun.RunAsync(job, options.Read(parsed), cancellation));
         explain.SetAction((parsed, _) => AppExplain.Explain(job, options.Read(parsed)));
         describe.SetAction((parsed, _) => AppExplain.Describe(job, options.Read(parsed)));
+        check.SetAction((parsed, _) => AppCheck.RunAsync(job, options.Read(parsed)));
         return new AppCommands(root);
     }
 
