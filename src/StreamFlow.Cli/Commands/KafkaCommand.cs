@@ -28,11 +28,13 @@ internal sealed class KafkaCommand : Command
         Add(_servers);
     }
 
-    public KafkaCommand Does(Func<ParseResult, KafkaTarget, CancellationToken, Task> action)
+    /// <param name="action">What it does.</param>
+    /// <param name="job">The job whose own settings count as well; null for none.</param>
+    public KafkaCommand Does(Func<ParseResult, KafkaTarget, CancellationToken, Task> action, Func<ParseResult, string?>? job = null)
     {
         SetAction(async (parsed, _) =>
         {
-            var target = KafkaTarget.Require(parsed.GetValue(_servers));
+            var target = KafkaTarget.Require(parsed.GetValue(_servers), job?.Invoke(parsed));
             using var stop = new StopSignal();
             await action(parsed, target, stop.Asked).ConfigureAwait(false);
             return ExitCode.Done;

@@ -44,6 +44,9 @@ internal static class CheckpointJson
         flushed = epoch.Flushed,
         lateRows = epoch.LateRows,
         badRecords = epoch.BadRecords,
+        lateness = epoch.Lateness?.Buckets.ToDictionary(bucket => bucket.UpTo, bucket => bucket.Rows),
+        acceptedLateRows = epoch.AcceptedLateRows,
+        correctedRows = epoch.CorrectedRows,
         partitions = epoch.Partitions.Select(partition => new
         {
             source = partition.Partition.Source,
@@ -51,6 +54,9 @@ internal static class CheckpointJson
             from = partition.Range.From,
             to = partition.Range.To,
             rows = partition.RowCount,
+            badRecords = partition.BadRecords,
+            futureRows = partition.FutureRows,
+            lostOffsets = partition.LostOffsets,
             leaderEpoch = partition.LeaderEpoch,
             watermark = Time(partition.WatermarkMicroseconds),
             idle = partition.Idle,

@@ -24,7 +24,7 @@ internal static class CheckpointText
         if (epochs.Count == 0)
             return;
         var table = new TextTable("EPOCH", "GENERATION", "CLOCK", "WATERMARK", "ROWS", "LATE", "BAD", "PLAN");
-        var ranges = new TextTable("EPOCH", "PARTITION", "FROM", "TO", "ROWS", "WATERMARK", "READ");
+        var ranges = new TextTable("EPOCH", "PARTITION", "FROM", "TO", "ROWS", "BAD", "LOST", "WATERMARK", "READ");
         var sinks = new TextTable("EPOCH", "SINK", "ROWS", "HASH");
         foreach (var epoch in epochs)
         {
@@ -34,8 +34,8 @@ internal static class CheckpointText
             foreach (var partition in epoch.Partitions)
             {
                 ranges.Add(
-                    epoch.Number, partition.Partition, partition.Range.From, partition.Range.To, partition.RowCount, EventTime.Format(partition.WatermarkMicroseconds),
-                    partition.Idle ? $"{partition.Reach}, idle" : partition.Reach);
+                    epoch.Number, partition.Partition, partition.Range.From, partition.Range.To, partition.RowCount, partition.BadRecords, partition.LostOffsets,
+                    EventTime.Format(partition.WatermarkMicroseconds), partition.Idle ? $"{partition.Reach}, idle" : partition.Reach);
             }
 
             foreach (var sink in epoch.Sinks)

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace StreamFlow.Cli.Settings;
 
 /// <summary>Which Kafka a command talks to.</summary>
@@ -33,24 +31,13 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
     }
 
     /// <exception cref="UsageException">There is none.</exception>
-    public static KafkaTarget Require(string? bootstrapServers) => Find(bootstrapServers) ?? throw new UsageException(
+    public static KafkaTarget Require(string? bootstrapServers, string? job = null) => Find(bootstrapServers, job) ?? throw new UsageException(
         "no Kafka is configured",
         $"name one with --bootstrap-servers HOST:PORT or the setting {Section}:{Address} (appsettings.json, or {Section.Replace(":", "__", StringComparison.Ordinal)}__{Address}), or start one here: ./streamflow broker");
 
-    // The file and the variables that jobs read as well.
     private static Dictionary<string, string> Configured(string? job)
     {
-        var file = Path.Combine(Repository.Root, "appsettings.json");
-        IConfigurationRoot configuration;
-        try
-        {
-            configuration = new ConfigurationBuilder().AddJsonFile(file, optional: true).AddEnvironmentVariables().Build();
-        }
-        catch (InvalidDataException e)
-        {
-            throw StreamFaultException.User($"{file} does not parse: {e.GetBaseException().Message}", "correct the file", inner: e);
-        }
-
+        var configuration = JobConfiguration.Load();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         string[] sections = job is null ? [Section] : [Section, $"StreamFlow:Jobs:{job}:Kafka"];
         foreach (var setting in sections.SelectMany(section => configuration.GetSection(section).GetChildren()).Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))

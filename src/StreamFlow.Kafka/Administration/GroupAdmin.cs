@@ -11,7 +11,7 @@ internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, T
     {
         // librdkafka 2.15.1 ends the process on an answer that is an error: do not ask.
         if (await isEmbedded(cancellation).ConfigureAwait(false))
-            throw StreamFaultException.User("an embedded broker does not list groups", "ask for one by name: ./streamflow groups lag GROUP");
+            throw StreamFaultException.User("an embedded broker does not list groups", "ask for one by name: ./streamflow groups lag JOB, or GROUP");
         var options = new ListConsumerGroupsOptions { RequestTimeout = client.Timeout };
         var answer = await client.AskAdminAsync("listing groups", admin => admin.ListConsumerGroupsAsync(options), cancellation).ConfigureAwait(false);
         return [.. answer.Valid.OrderBy(g => g.GroupId, StringComparer.Ordinal).Select(g => new GroupSummary(g.GroupId, g.State.ToString()))];
@@ -26,7 +26,7 @@ internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, T
         var found = answer.ConsumerGroupDescriptions[0];
         var offsets = await GetOffsetsAsync(group, cancellation).ConfigureAwait(false);
         if (offsets.Count == 0 && found.Members.Count == 0)
-            throw Unknown(group);
+            throw await UnknownAsync(group, cancellation).ConfigureAwait(false);
         return new GroupDescription(
             group,
             found.State.ToString(),
@@ -38,9 +38,12 @@ internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, T
 
     public async Task<IReadOnlyList<GroupLag>> GetLagAsync(string group, CancellationToken cancellation)
     {
-        var offsets = await GetOffsetsAsync(group, cancellation).ConfigureAwait(false);
-        return offsets.Count == 0 ? throw Unknown(group) : await WithEndsAsync(offsets, cancellation).ConfigureAwait(false);
+        var lag = await FindLagAsync(group, cancellation).ConfigureAwait(false);
+        return lag.Count > 0 ? lag : throw await UnknownAsync(group, cancellation).ConfigureAwait(false);
     }
+
+    public async Task<IReadOnlyList<GroupLag>> FindLagAsync(string group, CancellationToken cancellation) =>
+        await WithEndsAsync(await GetOffsetsAsync(group, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
 
     public async Task<IReadOnlyList<GroupLag>> ResetAsync(string group, string topic, OffsetReset to, CancellationToken cancellation)
     {
@@ -89,6 +92,9 @@ internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, T
         return lags;
     }
 
-    private StreamFaultException Unknown(string group) => StreamFaultException.User(
-        $"Kafka at {client.Settings.BootstrapServers} has no group '{group}'", "./streamflow groups list");
+    private async Task<StreamFaultException> UnknownAsync(string group, CancellationToken cancellation) => StreamFaultException.User(
+        $"Kafka at {client.Settings.BootstrapServers} has no offsets of a group '{group}'",
+        await isEmbedded(cancellation).ConfigureAwait(false)
+            ? "an embedded broker cannot list its groups: look for a typing error; that of a job has offsets once the job has committed an epoch there"
+            : "./streamflow groups list shows those that there are; that of a job has offsets once the job has committed an epoch");
 }

@@ -116,6 +116,9 @@ public sealed class KafkaAdmin : IDisposable
     /// <exception cref="StreamFaultException">The group has committed nothing.</exception>
     public Task<IReadOnlyList<GroupLag>> GetLagAsync(string group, CancellationToken cancellation = default) => _groups.GetLagAsync(group, cancellation);
 
+    /// <summary>Where a group stands, partition by partition; empty where it has committed nothing.</summary>
+    public Task<IReadOnlyList<GroupLag>> FindLagAsync(string group, CancellationToken cancellation = default) => _groups.FindLagAsync(group, cancellation);
+
     /// <summary>Sets a group's offsets in a topic. The group must have no members. A StreamFlow job does not read them: it goes on from its checkpoint.</summary>
     /// <returns>The new offsets.</returns>
     public Task<IReadOnlyList<GroupLag>> ResetGroupAsync(string group, string topic, OffsetReset to, CancellationToken cancellation = default) =>

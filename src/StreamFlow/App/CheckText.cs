@@ -12,7 +12,7 @@ internal static class CheckText
         var facts = preview.Facts;
         var text = new StringBuilder();
         text.AppendLine($"job {facts.Job}   plan {facts.PlanHash.AsSpan(0, 12)}");
-        text.AppendLine($"directory {location}: {Log(facts)}, {facts.Checkpoints.Count} checkpoints");
+        text.AppendLine($"directory {location}: {Log(facts)}, {Checkpoints(facts)}");
         text.AppendLine();
         var last = facts.Log?.LastEpoch ?? EpochNumber.None;
         if (preview.Outlook.Uncommitted is not { } uncommitted)
@@ -42,8 +42,12 @@ internal static class CheckText
     {
         null => "no epoch log",
         { Runs.Count: 0 } => "an epoch log without an epoch",
-        var log => $"epochs {log.FirstEpoch} to {log.LastEpoch}" + (log.HasTornTail ? " and a torn record behind them" : ""),
+        var log => $"a log of epochs {log.FirstEpoch} to {log.LastEpoch}" + (log.HasTornTail ? " and a torn record behind them" : ""),
     };
+
+    private static string Checkpoints(RecoveryFacts facts) => facts.Checkpoints.Count == 0
+        ? "no checkpoint"
+        : $"checkpoints at {string.Join(", ", facts.Checkpoints.Select(checkpoint => $"{checkpoint.Epoch}{(checkpoint.IsIntact ? "" : " (damaged)")}"))}";
 
     private static void Append(StringBuilder text, RecoveryDecision decision)
     {
