@@ -14,7 +14,7 @@ internal static class CheckpointText
         output.WriteLine($"{view.Location}: {(view.Job is null ? "no job" : $"job {view.Job}")}, generation {view.Generation}, {ByteSize.Format(view.Bytes)}");
         WriteEpochs(output, view.Epochs);
         WriteSegments(output, view.Segments);
-        WriteCheckpoints(output, view.Checkpoints);
+        WriteCheckpoints(output, view.Checkpoints, view.LastEpoch ?? EpochNumber.None);
         foreach (var damage in view.Damage)
             output.WriteLine($"damage: {damage}");
     }
@@ -61,7 +61,7 @@ internal static class CheckpointText
         WriteApart(output, table);
     }
 
-    private static void WriteCheckpoints(TextWriter output, IReadOnlyList<CheckpointView> checkpoints)
+    private static void WriteCheckpoints(TextWriter output, IReadOnlyList<CheckpointView> checkpoints, EpochNumber lastEpoch)
     {
         if (checkpoints.Count == 0)
         {
@@ -75,7 +75,7 @@ internal static class CheckpointText
         {
             table.Add(
                 $"epoch {one.Epoch}", one.Generation, one.Manifest is { } manifest ? $"epoch {manifest.HeldByAllSinks}" : null, one.Manifest?.PlanHash[..HashDigits], one.Manifest?.Pages.Count,
-                ByteSize.Format(one.StateBytes), ByteSize.Format(one.WrittenBytes), one.Damage is null ? "whole" : "damaged");
+                ByteSize.Format(one.StateBytes), ByteSize.Format(one.WrittenBytes), one.Damage is not null ? "damaged" : one.Epoch > lastEpoch ? "whole, but its epoch was not logged" : "whole");
         }
 
         WriteApart(output, table);

@@ -69,6 +69,7 @@ internal static class CheckJson
                     json.WriteNumber("replayTo", resumption.ReplayTo.Value);
                 }
 
+                Write(json, "resend", resumption.Resend);
                 json.WriteBoolean("cutTornTail", resumption.CutTornTail);
                 json.WriteNumber("nextEpoch", resumption.NextEpoch.Value);
                 Write(json, "warnings", resumption.Warnings);

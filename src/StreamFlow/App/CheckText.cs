@@ -66,6 +66,8 @@ internal static class CheckText
             case Resumption resumption:
                 text.AppendLine(resumption.Checkpoint is { } checkpoint ? $"  load the checkpoint of epoch {checkpoint.Epoch}" : "  load no checkpoint");
                 text.AppendLine(resumption.HasReplay ? $"  run epochs {resumption.ReplayFrom} to {resumption.ReplayTo} again" : "  run nothing again");
+                if (resumption.Resend.Count > 0)
+                    text.AppendLine($"  send the stored rows of epoch {resumption.ReplayTo} to {string.Join(", ", resumption.Resend)}");
                 if (resumption.CutTornTail)
                     text.AppendLine("  cut off the torn record at the log's end: no sink can hold its epoch");
                 foreach (var warning in resumption.Warnings)

@@ -16,7 +16,7 @@ internal sealed record CheckedOperator(string Name, string Fate, string? Why)
     /// </summary>
     public static IReadOnlyList<CheckedOperator> AllOf(StartPreview preview)
     {
-        var checkpoint = preview.Facts.Checkpoints.Where(one => one.IsIntact).MaxBy(one => one.Epoch);
+        var checkpoint = preview.Facts.Checkpoints.Where(one => one.IsIntact && preview.Facts.Log?.Knows(one.Epoch, one.Generation) != false).MaxBy(one => one.Epoch);
         var before = checkpoint?.Manifest!.Operators ?? [];
         return [.. OperatorChange.Between(before, preview.Facts.Operators).Select(change => new CheckedOperator(change.Operator, FateOf(change), WhyLost(change, before, preview.Facts.Operators)))];
     }
