@@ -16,8 +16,11 @@ internal static class SinkColumns
         if (sink.ExtraColumns.Count == 0)
             return input;
         var own = input.Schema.Fields.Select((field, i) => new ProjectedColumn(field, new ColumnExpression(i, field.Name, field.Type, field.Nullable)));
-        return job.Add(new ProjectNode(input, [.. own, .. sink.ExtraColumns.Select(extra => Column(extra, rows))]));
+        return job.Add(new ProjectNode(input, [.. own, .. Of(sink, rows)]));
     }
+
+    /// <summary>The extra columns over rows of the type.</summary>
+    public static IEnumerable<ProjectedColumn> Of(SinkSpec sink, RowType rows) => sink.ExtraColumns.Select(extra => Column(extra, rows));
 
     private static ProjectedColumn Column(ExtraColumn extra, RowType rows)
     {

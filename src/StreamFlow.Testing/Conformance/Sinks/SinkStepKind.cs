@@ -1,0 +1,9 @@
+namespace StreamFlow.Testing.Conformance.Sinks;
+
+internal enum SinkStepKind
+{
+    Begin,
+    Write,
+    Stage,
+    Commit,
+}
