@@ -20,6 +20,9 @@ public sealed class EncodedRows
     /// <summary>The bytes of all values.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _used);
 
+    /// <summary>As <see cref="Bytes"/>, for calls that outlive the caller's frame; good until the next call that appends.</summary>
+    public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, _used);
+
     /// <summary>Where each value ends in <see cref="Bytes"/>; it begins where the one before ends.</summary>
     public ReadOnlySpan<int> Ends => _ends.AsSpan(0, Count);
 

@@ -18,6 +18,7 @@ public sealed class PublicApiTests
     [InlineData("StreamFlow.Connectors")]
     [InlineData("StreamFlow")]
     [InlineData("StreamFlow.Kafka")]
+    [InlineData("StreamFlow.Postgres")]
     [InlineData("StreamFlow.Basics")]
     [InlineData("StreamFlow.Testing")]
     public void The_public_surface_is_the_one_that_was_agreed(string assembly)

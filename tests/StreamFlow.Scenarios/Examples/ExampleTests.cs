@@ -39,6 +39,17 @@ public sealed class ExampleTests
     }
 
     [Fact]
+    public async Task HourlyTable_gives_table_and_topic_the_same_rows()
+    {
+        await using var test = JobTest.For<HourlyTable>();
+        test.Source<ExampleReading>("iot").Add(0, Read(0, 10), Read(60, 20), Read(3600, 30), Read(7300, 0));
+        await test.RunEveryWayAsync();
+        HourlyTable.HourlyAverage[] expected = [new("a", Start, 2, 15), new("a", Start.AddHours(1), 1, 30)];
+        Assert.Equal(expected, test.Sink<HourlyTable.HourlyAverage>("hourly_averages").Committed.OrderBy(row => row.Hour));
+        Assert.Equal(expected, test.Sink<HourlyTable.HourlyAverage>("hourly-averages").Committed.OrderBy(row => row.Hour));
+    }
+
+    [Fact]
     public async Task HoppingAfterTumbling_counts_hot_devices()
     {
         await using var test = JobTest.For<HoppingAfterTumbling>();
