@@ -20,6 +20,9 @@ public sealed class ConnectorContext
     /// <summary>Where a source without a checkpoint begins when the run says so (<c>--from</c>): "earliest" or "latest"; null leaves it to the source's specification.</summary>
     public string? StartFrom { get; init; }
 
+    /// <summary>Where a source notes down what its offsets mean. The query's lies in the checkpoint directory; by default it is in memory and ends with the process.</summary>
+    public SourceJournal Journal { get; init; } = new MemorySourceJournal();
+
     public ProcessingGuarantee Guarantee { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -31,13 +31,20 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
     public async Task OpenAsync(CancellationToken abandon)
     {
         _hold = options.Storage.Hold();
-        foreach (var source in plan.Sources)
-            _sources.Add(new OpenSource(plan, source, ContextOf(source.Name)));
         _sinks = OpenSinks.Create(plan, ContextOf, faults);
         var lowering = new PlanLowering(plan, _sinks.OpenFeed);
         var store = new CheckpointStore(options.Storage, plan.Job);
         var recovery = new QueryRecovery(plan, options, store, _sinks, lowering, faults, log);
         var outcome = await recovery.DecideAsync(abandon).ConfigureAwait(false);
+
+        // With the generation: what a source notes down is that generation's.
+        foreach (var source in plan.Sources)
+        {
+            var journal = new CheckpointSourceJournal(options.Storage, source.Name, outcome.Generation);
+            _sources.Add(new OpenSource(plan, source, ContextOf(source.Name, journal), journal));
+        }
+
+        await ResumeSourcesAsync(outcome, abandon).ConfigureAwait(false);
 
         _workers = new WorkerPool(options.Workers, options.MaxRowsPerBatch, plan.Job, faults);
         var lanes = new QueryLanes(lowering, _workers, _sources);
@@ -127,13 +134,29 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
             await replay.RunAsync(logged, resumption, abandon).ConfigureAwait(false);
     }
 
-    private ConnectorContext ContextOf(string name) => new()
+    /// <summary>Tells each source how far the log and the checkpoint have read it.</summary>
+    private async Task ResumeSourcesAsync(RecoveryOutcome outcome, CancellationToken abandon)
+    {
+        var checkpointed = (outcome.Manifest?.Positions ?? []).Select(position => (position.Partition, End: position.NextOffset));
+        var logged = (outcome.Log.Last?.Partitions ?? []).Select(partition => (partition.Partition, End: partition.Range.To));
+        var reached = checkpointed.Concat(logged).ToLookup(one => one.Partition.Source, StringComparer.Ordinal);
+        foreach (var source in _sources)
+        {
+            var positions = reached[source.Node.Name].GroupBy(one => one.Partition.Partition).ToDictionary(ends => ends.Key, ends => ends.Max(one => one.End));
+            await source.Connection.ResumeAsync(positions, abandon).ConfigureAwait(false);
+        }
+    }
+
+    private ConnectorContext ContextOf(string name) => ContextOf(name, new MemorySourceJournal());
+
+    private ConnectorContext ContextOf(string name, SourceJournal journal) => new()
     {
         Application = options.Application,
         Job = plan.Job,
         Name = name,
         Settings = options.Settings,
         StartFrom = options.StartFrom,
+        Journal = journal,
         Guarantee = options.Guarantee,
         Time = options.Time,
         Loggers = options.Loggers,

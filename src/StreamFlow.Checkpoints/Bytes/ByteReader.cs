@@ -9,6 +9,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     private static readonly UTF8Encoding StrictText = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private ReadOnlySpan<byte> _rest = bytes;
 
+    /// <summary>Bytes not read yet.</summary>
+    public readonly int Left => _rest.Length;
+
     public byte Byte() => Take(1)[0];
 
     public uint Fixed32() => BinaryPrimitives.ReadUInt32LittleEndian(Take(4));

@@ -8,12 +8,12 @@ internal static class EpochPlanner
     /// <param name="rowsMax">Rows over all partitions, 1 or more; shared out by what is pending, so that partitions stay side by side in event time.</param>
     public static IReadOnlyDictionary<SourcePartition, long> Targets(IReadOnlyList<PartitionBacklog> backlogs, long rowsMax)
     {
-        var pending = backlogs.Sum(backlog => (double)backlog.Pending);
+        var pending = backlogs.Sum(backlog => backlog.PendingRows);
         var share = pending <= rowsMax ? 1 : rowsMax / pending;
         return backlogs.ToDictionary(
             backlog => backlog.Partition,
             backlog => share >= 1
                 ? Math.Max(backlog.Position, backlog.End)
-                : backlog.Position + Math.Min(backlog.Pending, Math.Max(backlog.Pending == 0 ? 0 : 1, (long)(backlog.Pending * share))));
+                : backlog.Position + Math.Min(backlog.Pending, Math.Max((long)backlog.OffsetsPerRow, (long)(backlog.Pending * share))));
     }
 }

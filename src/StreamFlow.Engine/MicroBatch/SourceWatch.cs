@@ -9,6 +9,7 @@ namespace StreamFlow.Engine.MicroBatch;
 internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources, QueryLanes lanes, ILogger log)
 {
     private readonly Dictionary<SourcePartition, long> _ends = [];
+    private readonly Dictionary<SourcePartition, double> _offsetsPerRow = [];
     private readonly HashSet<string> _unreachable = new(StringComparer.Ordinal);
 
     /// <summary>The end of each partition when it was last asked for, exclusive.</summary>
@@ -60,7 +61,8 @@ internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources,
         .. lanes.All.Select(lane => new PartitionBacklog(
             lane.Partition,
             lane.Position,
-            runEnds is null ? _ends.GetValueOrDefault(lane.Partition, lane.Position) : runEnds.GetValueOrDefault(lane.Partition, lane.Position))),
+            runEnds is null ? _ends.GetValueOrDefault(lane.Partition, lane.Position) : runEnds.GetValueOrDefault(lane.Partition, lane.Position),
+            _offsetsPerRow.GetValueOrDefault(lane.Partition, 1))),
     ];
 
     private void Take(OpenSource source, IReadOnlyList<PartitionBounds> bounds, IReadOnlyDictionary<int, long>? starts)
@@ -69,6 +71,7 @@ internal sealed class SourceWatch(string job, IReadOnlyList<OpenSource> sources,
         {
             var partition = PartitionOf(source, bound.Partition);
             _ends[partition] = bound.End;
+            _offsetsPerRow[partition] = bound.OffsetsPerRow;
             if (lanes.Contains(partition))
                 continue;
             var start = starts?.GetValueOrDefault(bound.Partition, bound.Earliest) ?? bound.Earliest;

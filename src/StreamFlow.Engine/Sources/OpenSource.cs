@@ -11,8 +11,15 @@ internal sealed class OpenSource : IAsyncDisposable
 {
     private readonly IReadOnlyList<int> _used;
 
-    public OpenSource(LogicalPlan plan, SourceNode node, ConnectorContext context)
+    private readonly IDisposable _journal;
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="node">The source in it.</param>
+    /// <param name="context">What the connector gets.</param>
+    /// <param name="journal">The source's journal, closed with it.</param>
+    public OpenSource(LogicalPlan plan, SourceNode node, ConnectorContext context, IDisposable journal)
     {
+        _journal = journal;
         Node = node;
         Connection = node.Spec.Open(context);
         _used = ColumnUsage.Of(plan, node);
@@ -35,5 +42,9 @@ internal sealed class OpenSource : IAsyncDisposable
         return new ColumnBatch(Node.Schema, columns, decoded.Origin);
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        using (_journal)
+            await Connection.DisposeAsync().ConfigureAwait(false);
+    }
 }

@@ -46,4 +46,13 @@ public sealed class EpochPlannerTests
     [Fact]
     public void A_source_that_ends_before_the_position_moves_nothing_back() =>
         Assert.Equal(9, EpochPlanner.Targets([new(First, 9, 3)], rowsMax: 5)[First]);
+
+    [Fact]
+    public void Where_offsets_are_bytes_the_limit_of_rows_is_taken_by_the_bytes_of_a_row()
+    {
+        var targets = EpochPlanner.Targets([new(First, 0, 100_000, OffsetsPerRow: 100), new(Second, 0, 1_000)], rowsMax: 200);
+
+        Assert.Equal(10_000, targets[First]);
+        Assert.Equal(100, targets[Second]);
+    }
 }

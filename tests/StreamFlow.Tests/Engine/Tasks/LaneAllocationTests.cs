@@ -1,3 +1,4 @@
+using StreamFlow.Checkpoints.Storage;
 using StreamFlow.Basics.Memory;
 using StreamFlow.Connectors;
 using StreamFlow.Data;
@@ -24,7 +25,8 @@ public sealed class LaneAllocationTests
             Assert.True(group.BeginAsync(new EpochNumber(1), CancellationToken.None).IsCompletedSuccessfully);
         var lowering = new PlanLowering(plan, sinks.OpenFeed);
         lowering.ConnectMerges();
-        var source = new OpenSource(plan, plan.Sources.Single(), Context("steady"));
+        using var journal = new CheckpointSourceJournal(new MemoryCheckpointStorage(), "steady", new Generation(1));
+        var source = new OpenSource(plan, plan.Sources.Single(), Context("steady"), journal);
         var lane = new SourceLane(new SourcePartition("steady", 0), lowering.BuildSource(source.Node, 0));
         using var reading = new WorkerSource(source, BatchRows);
         reading.Add(lane);
