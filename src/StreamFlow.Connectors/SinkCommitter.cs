@@ -3,7 +3,7 @@ namespace StreamFlow.Connectors;
 /// <summary>
 /// The transactions of a group of sinks. Called by the query's coordinator only, in this order:
 /// <code>
-/// OpenAsync ─→ ( BeginAsync(n) ─→ writers write ─→ StageAsync(n) ─→ [the epoch's record is durable] ─→ CommitAsync(n) )*
+/// OpenAsync ─→ ( BeginAsync(n) ─→ writers write ─→ StageAsync(n) ─→ [the epoch's record is durable] ─→ CommitAsync(n) )* ─→ FinishAsync
 ///                     └──────────────┴──── AbortAsync ────┘
 /// </code>
 /// </summary>
@@ -49,6 +49,12 @@ public abstract class SinkCommitter : IAsyncDisposable
 
     /// <summary>Takes back what was written since <see cref="BeginAsync"/>.</summary>
     public abstract Task AbortAsync(CancellationToken cancellation);
+
+    /// <summary>
+    /// The query ends in good order, between two epochs: what is committed but held back (a file that still grows) is to be seen now. Not called after a failure; the next
+    /// open does it then. Default: nothing is held back.
+    /// </summary>
+    public virtual Task FinishAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     public virtual ValueTask DisposeAsync()
     {

@@ -14,4 +14,7 @@ public enum RecordPart
 
     /// <summary>The header named in <see cref="Field.HeaderName"/>.</summary>
     Header,
+
+    /// <summary>Part of the path that the record is filed under, as <c>year=2026/</c>.</summary>
+    Partition,
 }

@@ -76,7 +76,7 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         Log.Started(log, plan.Job, outcome.Generation, outcome.NextEpoch);
     }
 
-    /// <summary>Drives epochs until the end, then leaves a checkpoint at the last one.</summary>
+    /// <summary>Drives epochs until the end, then leaves a checkpoint at the last one, and lets the sinks show what they hold back.</summary>
     public async Task RunAsync(CancellationToken abandon)
     {
         if (!options.RecoverOnly)
@@ -85,6 +85,7 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         if (_commit!.LastEpoch > EpochNumber.None)
             await _checkpoints!.BeginAsync(_commit.LastEpoch).ConfigureAwait(false);
         await _checkpoints!.FinishAsync().ConfigureAwait(false);
+        await _sinks!.ForEachAsync(group => group.FinishAsync(abandon)).ConfigureAwait(false);
         Log.Stopped(log, plan.Job, _commit.LastEpoch);
     }
 

@@ -54,5 +54,8 @@ internal sealed class CommitGroup(string name, IReadOnlyList<string> sinks, Sink
         await Committer.AbortAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>What the sinks hold back is to be seen: the query ends in good order.</summary>
+    public Task FinishAsync(CancellationToken cancellation) => Committer.FinishAsync(cancellation);
+
     public ValueTask DisposeAsync() => Committer.DisposeAsync();
 }
