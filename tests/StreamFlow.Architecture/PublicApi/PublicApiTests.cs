@@ -20,6 +20,7 @@ public sealed class PublicApiTests
     [InlineData("StreamFlow.Kafka")]
     [InlineData("StreamFlow.Postgres")]
     [InlineData("StreamFlow.Basics")]
+    [InlineData("StreamFlow.Files")]
     [InlineData("StreamFlow.Testing")]
     public void The_public_surface_is_the_one_that_was_agreed(string assembly)
     {
