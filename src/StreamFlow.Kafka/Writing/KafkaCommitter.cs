@@ -292,7 +292,18 @@ internal sealed class KafkaCommitter : SinkCommitter
 
     private StreamFaultException Fault(NativeError error)
     {
-        _isFenced |= error.IsFenced;
-        return SinkFaults.From(error, _cluster, _name, CallTime, _session?.Producer.Events.LastError);
+        if (!error.IsFenced)
+            return SinkFaults.From(error, _cluster, CallTime, _session?.Producer.Events.LastError);
+        _isFenced = true;
+        try
+        {
+            _marker.RequireNoneNewerAsync(_generation, CancellationToken.None).GetAwaiter().GetResult();
+        }
+        catch (StreamFaultException takenOver)
+        {
+            return takenOver;
+        }
+
+        return SinkFaults.StoodStill(_name, TransactionTimeout ?? TimeSpan.Zero);
     }
 }

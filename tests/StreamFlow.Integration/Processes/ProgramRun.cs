@@ -7,7 +7,12 @@ namespace StreamFlow.Integration.Processes;
 /// <summary>A program of this repository as a process: what it writes, how it ends, and ways to end it.</summary>
 internal sealed partial class ProgramRun : IDisposable
 {
+    /// <summary>The exit code of a process that SIGKILL has ended.</summary>
+    public const int Killed = 128 + 9;
+
     private const int SigTerm = 15;
+    private const int SigContinue = 18;
+    private const int SigStop = 19;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Process _process;
@@ -86,6 +91,13 @@ internal sealed partial class ProgramRun : IDisposable
 
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));
+
+    /// <summary>SIGSTOP.</summary>
+    /// <returns>False if the process has ended before.</returns>
+    public bool Stop() => !_process.HasExited && SendSignal(_process.Id, SigStop) == 0;
+
+    /// <summary>SIGCONT.</summary>
+    public void Continue() => SendSignal(_process.Id, SigContinue);
 
     public void Dispose()
     {

@@ -1,0 +1,25 @@
+namespace StreamFlow.Integration.Crashes;
+
+/// <summary>A way to crash a job or what it stands on.</summary>
+/// <param name="Name">Its name on the command line.</param>
+/// <param name="Does">What it does, for people.</param>
+/// <param name="Nodes">Of Kafka that it needs.</param>
+/// <param name="RowsPerEpoch">The epochs' size is picked from here: the smaller, the longer the job runs.</param>
+/// <param name="InjectAsync">Starts the job, does it, and brings the job to its end.</param>
+internal sealed record CrashKind(string Name, string Does, int Nodes, (int From, int To) RowsPerEpoch, Func<CrashRun, Task> InjectAsync)
+{
+    public static IReadOnlyList<CrashKind> All { get; } =
+    [
+        new("kill", "kill -9 of the job at random instants", 1, (60, 700), Kills.RunAsync),
+        new("stop", "SIGSTOP past the transaction time-out, a second instance refused, SIGCONT", 1, (100, 700), Stops.RunAsync),
+        new("zombie", "SIGSTOP, a successor on a copy of the checkpoint directory, SIGCONT", 1, (100, 700), Zombies.RunAsync),
+        new("kafka-reply", "replies of Kafka to commits lost on the way", 1, (200, 1_500), LostReplies.OfKafkaAsync),
+        new("broker", "kill -9 of one of three brokers, and its restart", 3, (300, 900), BrokerCrashes.AnyAsync),
+        new("leader", "the leader of an output partition moved, by election or by kill -9", 3, (300, 900), BrokerCrashes.LeaderAsync),
+        new("coordinator", "kill -9 of the node that coordinates the transactions or the markers", 3, (300, 900), BrokerCrashes.CoordinatorAsync),
+    ];
+
+    public static CrashKind Of(string name) => All.Single(kind => kind.Name == name);
+
+    public override string ToString() => Name;
+}

@@ -1,0 +1,14 @@
+using StreamFlow.Integration.Kafka;
+
+namespace StreamFlow.Integration.Crashes;
+
+/// <summary>A test that crashes servers of its own; skipped, with the reason, where no script starts them.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CrashTheoryAttribute : TheoryAttribute
+{
+    public CrashTheoryAttribute()
+    {
+        if (KafkaScript.Path is null)
+            Skip = $"needs a Kafka that it may crash: set {KafkaFactAttribute.Variable} to a script that starts one (SCRIPT up --port P --dir D)";
+    }
+}

@@ -1,0 +1,43 @@
+using StreamFlow.Integration.Crashes.Proxies;
+
+namespace StreamFlow.Integration.Crashes;
+
+/// <summary>Commits of which the job does not hear what became: most are done, some are not. It must find out by itself, without a restart.</summary>
+internal static class LostReplies
+{
+    // A client that waits for a reply in silence waits this long.
+    private const int SilenceMs = 1_000;
+
+    public static Task OfKafkaAsync(CrashRun run) => RunAsync(run, run.Kafka.Proxy!);
+
+    private static async Task RunAsync(CrashRun run, CommitProxy proxy)
+    {
+        run.Variables.Add(("StreamFlow__Kafka__socket.timeout.ms", $"{SilenceMs}"));
+        var lostBefore = proxy.Lost;
+        var silent = 0;
+        proxy.Fate = () => run.Chance.Next(20) switch
+        {
+            0 => LostReply.Request,
+            < 4 => LostReply.Reply,
+            4 when silent++ == 0 => LostReply.ReplyInSilence,
+            _ => LostReply.None,
+        };
+        try
+        {
+            // Killed on top of it: what has been resolved must be in the log and in the sinks.
+            if (run.Chance.Next(2) == 0)
+            {
+                var job = run.StartJob();
+                await run.WaitAsync(400, 1_500);
+                await Kills.KillAsync(run, job);
+            }
+
+            await run.FinishAsync();
+        }
+        finally
+        {
+            proxy.Fate = () => LostReply.None;
+            run.Faults += proxy.Lost - lostBefore;
+        }
+    }
+}
