@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using StreamFlow.Checkpoints.Log;
 using StreamFlow.Checkpoints.Storage;
 using StreamFlow.Engine.Faults;
 
@@ -57,6 +58,9 @@ public sealed class EngineOptions
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Loggers { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>A segment of the epoch log that has reached this many bytes is followed by a new one. Tests take few.</summary>
+    internal long LogSegmentBytes { get; init; } = new EpochLogOptions().SegmentBytes;
 
     /// <summary>Where a test breaks the query off; null outside tests.</summary>
     internal IFaultPlan? FaultPlan { get; set; }

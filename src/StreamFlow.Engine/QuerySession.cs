@@ -59,7 +59,7 @@ internal sealed class QuerySession(LogicalPlan plan, EngineOptions options, Driv
         await faults.PassAsync(CrashPoint.Recovered).ConfigureAwait(false);
 
         // Before the replay: its sinks may only commit what the log holds for good.
-        _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog });
+        _epochLog = new EpochLog(options.Storage, plan.Job, outcome.Log, new EpochLogOptions { FlushToDisk = options.FlushLog, SegmentBytes = options.LogSegmentBytes });
         var runner = new EpochRunner(plan.Hash, outcome.Generation, lowering, lanes, _workers, _sinks);
         await ReplayAsync(outcome, new EpochReplay(runner, lanes, _sinks, faults, options.Time), abandon).ConfigureAwait(false);
         if (outcome.Resumption is { Resend.Count: > 0 })

@@ -33,7 +33,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
             return;
         var previous = await _writing.ConfigureAwait(false);
         var contents = Freeze(epoch, heldByAllSinks: epoch, []);
-        _writing = Task.Run(() => Write(contents, previous));
+        _writing = faults.InBackground(() => Write(contents, previous));
     }
 
     /// <summary>Writes the checkpoint of an epoch that no sink holds yet, with the epoch's output rows, and returns when it is durable: for a job that cannot be replayed.</summary>
@@ -41,7 +41,7 @@ internal sealed class CheckpointWriter(CheckpointStore store, LogicalPlan plan, 
     {
         var previous = await _writing.ConfigureAwait(false);
         var contents = Freeze(epoch, heldByAllSinks: new EpochNumber(epoch.Value - 1), output);
-        _writing = Task.Run(() => Write(contents, previous));
+        _writing = faults.InBackground(() => Write(contents, previous));
         await _writing.ConfigureAwait(false);
     }
 

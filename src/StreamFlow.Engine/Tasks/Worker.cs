@@ -5,7 +5,7 @@ namespace StreamFlow.Engine.Tasks;
 
 /// <summary>
 /// A thread that owns some partitions: their readers, operators and state. Control comes as messages, one epoch at a time; between epochs the thread waits
-/// and the driver may touch what it owns.
+/// and the driver may touch what it owns. Where a test gives the workers turns they have no threads: the driver's calls <see cref="Begin"/> and <see cref="Step"/>.
 /// </summary>
 internal sealed class Worker : IDisposable
 {
@@ -15,14 +15,19 @@ internal sealed class Worker : IDisposable
     private readonly BlockingCollection<(EpochNumber Epoch, EpochLimits Limits, TaskCompletionSource Done)> _epochs = [];
     private readonly Dictionary<string, WorkerSource> _sources = [];
     private readonly FaultPoints _faults;
-    private readonly Thread _thread;
+    private readonly Thread? _thread;
 
     public Worker(string name, FaultPoints faults)
     {
         _faults = faults;
+        if (faults.Turns is not null)
+            return;
         _thread = new Thread(Run) { Name = name, IsBackground = true };
         _thread.Start();
     }
+
+    /// <summary>Whether all ranges of the epoch are read.</summary>
+    public bool IsDone => _sources.Values.All(source => source.IsDone);
 
     /// <summary>Gives the worker a partition; between epochs only.</summary>
     public void Add(SourceLane lane, Func<WorkerSource> open)
@@ -40,11 +45,29 @@ internal sealed class Worker : IDisposable
         return done.Task;
     }
 
+    /// <summary>Hands the epoch's ranges to the readers.</summary>
+    public void Begin()
+    {
+        foreach (var source in _sources.Values)
+            source.Begin();
+    }
+
+    /// <summary>Reads a batch of each source that has something left.</summary>
+    public void Step(EpochNumber epoch, EpochLimits limits)
+    {
+        var wait = _sources.Values.Count(source => !source.IsDone) == 1 ? LongWait : ShortWait;
+        foreach (var source in _sources.Values)
+        {
+            if (!source.IsDone && !limits.IsCut && source.Step(wait, limits) is { } lane)
+                _faults.Pass(CrashPoint.BatchRead, epoch, lane.Partition);
+        }
+    }
+
     /// <summary>Ends the thread after the epoch in work.</summary>
     public void End()
     {
         _epochs.CompleteAdding();
-        _thread.Join();
+        _thread?.Join();
     }
 
     /// <summary>Ends the thread and closes its readers.</summary>
@@ -77,19 +100,8 @@ internal sealed class Worker : IDisposable
 
     private void RunEpoch(EpochNumber epoch, EpochLimits limits)
     {
-        foreach (var source in _sources.Values)
-            source.Begin();
-        while (!limits.IsCut)
-        {
-            var open = _sources.Values.Count(source => !source.IsDone);
-            if (open == 0)
-                return;
-            var wait = open == 1 ? LongWait : ShortWait;
-            foreach (var source in _sources.Values)
-            {
-                if (!source.IsDone && !limits.IsCut && source.Step(wait, limits) is { } lane)
-                    _faults.Pass(CrashPoint.BatchRead, epoch, lane.Partition);
-            }
-        }
+        Begin();
+        while (!limits.IsCut && !IsDone)
+            Step(epoch, limits);
     }
 }

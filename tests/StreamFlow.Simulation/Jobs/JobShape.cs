@@ -1,0 +1,62 @@
+using StreamFlow.Simulation.Jobs.Steps;
+
+namespace StreamFlow.Simulation.Jobs;
+
+/// <summary>A random job: its steps, each behind those that it takes rows from.</summary>
+internal sealed class JobShape
+{
+    private readonly List<Step>[] _readers;
+
+    public JobShape(IReadOnlyList<Step> steps)
+    {
+        Steps = steps;
+        Order = PlanOrder(steps);
+        _readers = [.. steps.Select(step => ReadersOf(step.Number))];
+    }
+
+    public IReadOnlyList<Step> Steps { get; }
+
+    /// <summary>Inputs before their readers, along the sinks as they were defined: by it ways that fork are numbered, and results leave.</summary>
+    public IReadOnlyList<Step> Order { get; }
+
+    public IEnumerable<SinkStep> Sinks => Steps.OfType<SinkStep>();
+
+    public int SourceCount => Steps.OfType<SourceStep>().Count();
+
+    /// <summary>Whether some partition may be left out because of the clock.</summary>
+    public bool HasIdleness => Steps.OfType<WatermarkStep>().Any(step => step.IdleAfter is not null);
+
+    /// <summary>Who takes the rows that a step gives; twice who names it twice.</summary>
+    public IReadOnlyList<Step> Readers(int step) => _readers[step];
+
+    /// <summary>Whether a step's rows are updates: a later one replaces an earlier one of its key.</summary>
+    public bool GivesUpdates(int step) => Steps[step] switch
+    {
+        GroupStep => true,
+        WindowStep { OnUpdate: true } => true,
+        LateRowsStep or BadRecordsStep => false,
+        var other => other.Inputs.Any(GivesUpdates),
+    };
+
+    public override string ToString() => string.Join("\n", Steps.Select(step => "  " + step));
+
+    private List<Step> ReadersOf(int step) =>
+        [.. from reader in Order where reader.TakesMainRows from input in reader.Inputs where input == step select reader];
+
+    private static List<Step> PlanOrder(IReadOnlyList<Step> steps)
+    {
+        var ordered = new List<Step>();
+        foreach (var sink in steps.OfType<SinkStep>())
+            Visit(sink);
+        return ordered;
+
+        void Visit(Step step)
+        {
+            if (ordered.Contains(step))
+                return;
+            foreach (var input in step.Inputs)
+                Visit(steps[input]);
+            ordered.Add(step);
+        }
+    }
+}

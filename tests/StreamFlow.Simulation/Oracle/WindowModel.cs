@@ -1,0 +1,79 @@
+using StreamFlow.Simulation.Jobs;
+using StreamFlow.Simulation.Jobs.Steps;
+
+namespace StreamFlow.Simulation.Oracle;
+
+/// <summary>
+/// A windowed aggregation that keeps every row and asks each time, by LINQ, which windows are due and which rows count for them. A row counts for a window that ends after the
+/// watermark it is judged by; results leave by the minimum over the lanes that are not left out, which never falls.
+/// </summary>
+internal sealed class WindowModel(WindowStep step) : AggregationModel
+{
+    private readonly SortedDictionary<(SourcePartition Partition, int Path), WindowLaneModel> _lanes = [];
+    private readonly WindowAggregation _aggregation = WindowAggregations.All[step.Aggregation];
+    private long _released = EventTime.NoWatermark;
+
+    public override string Name => step.Name;
+
+    public override int Number => step.Number;
+
+    public override long Released => _released;
+
+    public override long LateRows => _lanes.Values.Sum(lane => lane.LateRows);
+
+    public override Stage AddLane(LaneModel lane)
+    {
+        var late = step.TakesLateRows ? lane.Model.Job.Order.OfType<LateRowsStep>().FirstOrDefault(late => late.WindowStep == step.Number)?.Follow(lane) : null;
+        var added = new WindowLaneModel(this, new WindowTimes(step), late);
+        _lanes.Add((lane.Partition, lane.NextPath(step)), added);
+        return added;
+    }
+
+    public override void Begin()
+    {
+        foreach (var lane in _lanes.Values)
+            lane.Begin();
+    }
+
+    public override void End(bool flush)
+    {
+        var before = _released;
+        var taking = _lanes.Values.Where(lane => !lane.Time.IsOut).ToList();
+        if (taking.Count > 0)
+            _released = Math.Max(_released, taking.Min(lane => lane.Time.Watermark));
+        if (flush)
+            _released = _lanes.Values.SelectMany(lane => lane.Rows).Select(row => row.Ends[^1]).Append(_released).Max();
+
+        var ends =
+            from lane in _lanes.Values
+            from row in lane.Rows
+            from end in row.CountingEnds
+            where step.OnUpdate ? row.IsNew : end > before && end <= _released
+            select end;
+        foreach (var end in ends.Distinct().Order().ToList())
+            EmitWindow(end, before);
+        foreach (var lane in _lanes.Values)
+            lane.Forget(_released);
+        Advance(new ModelTime(_released, IsOut: _lanes.Values.All(lane => lane.Time.IsOut && lane.Rows.Count == 0)));
+    }
+
+    private void EmitWindow(long end, long before)
+    {
+        var counting =
+            from lane in _lanes.Values.Select((lane, number) => (lane, number))
+            from row in lane.lane.Rows
+            where row.CountingEnds.Contains(end)
+            orderby lane.number, row.SliceStart, row.CountingEnds[0]
+            select (lane.number, row);
+        foreach (var group in counting.GroupBy(one => _aggregation.KeyOf(one.row.Row.Item)))
+        {
+            if (step.OnUpdate && !group.Any(one => one.row.IsNew))
+                continue;
+            var parts = group.GroupBy(one => (one.number, one.row.SliceStart, one.row.CountingEnds[0])).Select(part => part.Select(one => one.row.Row.Item).ToList());
+            var start = end - EventTime.ToMicroseconds(step.Size);
+            var item = _aggregation.Result(
+                group.Key, EventTime.ToDateTimeOffset(start), EventTime.ToDateTimeOffset(end), new GroupParts([.. parts]));
+            Emit(item, recorded: end - 1, time: end - 1, carried: before, step.OnUpdate ? (group.Key, end) : null);
+        }
+    }
+}

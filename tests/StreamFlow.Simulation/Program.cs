@@ -1,0 +1,3 @@
+using StreamFlow.Simulation.Command;
+
+return await SimulateCommand.Create().Parse(args).InvokeAsync();
