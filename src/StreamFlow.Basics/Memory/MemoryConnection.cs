@@ -2,7 +2,7 @@ using StreamFlow.Connectors;
 
 namespace StreamFlow.Basics.Memory;
 
-internal sealed class MemoryConnection<T>(MemoryLog<T> log) : SourceConnection
+internal sealed class MemoryConnection<T>(MemoryLog<T> log, string? startFrom) : SourceConnection
     where T : class
 {
     public override Task<IReadOnlyList<PartitionBounds>> GetBoundsAsync(CancellationToken cancellation) =>
@@ -10,7 +10,7 @@ internal sealed class MemoryConnection<T>(MemoryLog<T> log) : SourceConnection
             [.. Enumerable.Range(0, log.PartitionCount).Select(partition => new PartitionBounds(partition, 0, log.End(partition)))]);
 
     public override Task<IReadOnlyDictionary<int, long>> GetStartOffsetsAsync(IReadOnlyList<PartitionBounds> bounds, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, long>>(bounds.ToDictionary(bound => bound.Partition, bound => bound.Earliest));
+        Task.FromResult(StartOffsets.Of(bounds, startFrom));
 
     public override SourceReader OpenReader(SourceReaderOptions options) => new MemoryReader<T>(log, options);
 }

@@ -26,5 +26,5 @@ public sealed class MemorySource<T>(string name, int partitions = 1) : SourceSpe
 
     public override string Describe() => $"memory {name}, {partitions} partitions";
 
-    public override SourceConnection Open(ConnectorContext context) => new MemoryConnection<T>(_log);
+    public override SourceConnection Open(ConnectorContext context) => new MemoryConnection<T>(_log, context.StartFrom);
 }

@@ -2,14 +2,14 @@ using StreamFlow.Connectors;
 
 namespace StreamFlow.Basics.Rate;
 
-internal sealed class RateConnection(RateSource source, RatePace pace) : SourceConnection
+internal sealed class RateConnection(RateSource source, RatePace pace, string? startFrom) : SourceConnection
 {
     public override Task<IReadOnlyList<PartitionBounds>> GetBoundsAsync(CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<PartitionBounds>>(
             [.. Enumerable.Range(0, source.Partitions).Select(partition => new PartitionBounds(partition, 0, pace.End(partition)))]);
 
     public override Task<IReadOnlyDictionary<int, long>> GetStartOffsetsAsync(IReadOnlyList<PartitionBounds> bounds, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<int, long>>(bounds.ToDictionary(bound => bound.Partition, bound => bound.Earliest));
+        Task.FromResult(StartOffsets.Of(bounds, startFrom));
 
     public override SourceReader OpenReader(SourceReaderOptions options) => new RateReader(source, pace, options);
 

@@ -41,7 +41,7 @@ public sealed class RateSource : SourceSpec<RateRow>
         Require(Partitions > 0, $"{nameof(Partitions)} is {Partitions}", "give 1 or more");
         Require(RowCount is null or >= 0, $"{nameof(RowCount)} is {RowCount}", "give 0 or more");
         Require(!AllAtOnce || RowCount is not null, $"{nameof(AllAtOnce)} without {nameof(RowCount)} would have no end", $"give a {nameof(RowCount)}");
-        return new RateConnection(this, new RatePace(this, context.Time));
+        return new RateConnection(this, new RatePace(this, context.Time), context.StartFrom);
 
         void Require(bool holds, string problem, string wayOut)
         {

@@ -12,5 +12,5 @@ internal sealed class TestSourceSpec<T>(SourceSpec replaced, string name, TestLo
 
     public override string Describe() => replaced.Describe();
 
-    public override SourceConnection Open(ConnectorContext context) => new TestConnection(log, context.Name);
+    public override SourceConnection Open(ConnectorContext context) => new TestConnection(log, context.Name, context.StartFrom);
 }
