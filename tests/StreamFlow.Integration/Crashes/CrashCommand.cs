@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using StreamFlow.Integration.Kafka;
+using StreamFlow.Integration.Postgres;
 
 namespace StreamFlow.Integration.Crashes;
 
@@ -19,19 +21,30 @@ internal static class CrashCommand
             return WrongUsage;
         }
 
+        if (!CrashBed.IsPostgresThere)
+            Console.WriteLine($"crash: no table and no files: set {PostgresFactAttribute.Variable} to a script that starts a PostgreSQL (tests/StreamFlow.Integration/Postgres/postgres.sh)");
+        var able = wanted.Kinds.Where(kind => CrashBed.IsPostgresThere || !kind.NeedsPostgres).ToList();
+
+        // Ends behind the run in work, so that servers and directories go.
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         Console.WriteLine($"crash: seed {wanted.Seed} (--seed {wanted.Seed} repeats it)");
         var outcomes = new List<CrashOutcome>();
-        foreach (var kinds in wanted.Kinds.GroupBy(kind => kind.Nodes))
+        foreach (var kinds in able.GroupBy(kind => kind.Nodes))
         {
             await using var bed = await CrashBed.StartAsync(kinds.Key, wanted.Seed);
-            for (var run = 0; run < wanted.Runs; run++)
+            // In turn, so that one kind follows the others.
+            foreach (var (run, kind) in Enumerable.Range(0, wanted.Runs).SelectMany(run => kinds.Select(kind => (run, kind))).TakeWhile(_ => !stop.IsCancellationRequested))
             {
-                // In turn, so that one kind follows the others.
-                foreach (var kind in kinds)
-                {
-                    outcomes.Add(await CrashOutcome.OfRunAsync(bed, kind, HashOf(wanted.Seed, kind, run)));
-                    Console.WriteLine($"{run + 1,4}/{wanted.Runs} {outcomes[^1]}");
-                }
+                outcomes.Add(await CrashOutcome.OfRunAsync(bed, kind, HashOf(wanted.Seed, kind, run)));
+                Console.WriteLine($"{run + 1,4}/{wanted.Runs} {outcomes[^1]}");
             }
         }
 

@@ -15,13 +15,13 @@ internal sealed class CrashRun : IAsyncDisposable
     private readonly string _checkpointInterval;
     private readonly List<ProgramRun> _started = [];
 
-    private CrashRun(CrashBed bed, CrashedJob job, string name, Random chance, (int From, int To) rowsPerEpoch)
+    private CrashRun(CrashBed bed, CrashedJob job, string name, string directory, Random chance, (int From, int To) rowsPerEpoch)
     {
         _bed = bed;
         Job = job;
         Name = name;
         Chance = chance;
-        Directory = System.IO.Directory.CreateTempSubdirectory($"streamflow-crash-{name}-").FullName;
+        Directory = directory;
         Checkpoint = Path.Combine(Directory, "checkpoint");
         _rowsPerEpoch = Text(chance.Next(rowsPerEpoch.From, rowsPerEpoch.To));
 
@@ -63,7 +63,8 @@ internal sealed class CrashRun : IAsyncDisposable
     {
         var chance = new Random(seed);
         var name = string.Create(CultureInfo.InvariantCulture, $"{kind.Name}-{Guid.NewGuid().ToString("N")[..8]}");
-        return new CrashRun(bed, await bed.NewJobAsync(name, chance), name, chance, kind.RowsPerEpoch);
+        var directory = System.IO.Directory.CreateTempSubdirectory($"streamflow-crash-{name}-").FullName;
+        return new CrashRun(bed, await bed.NewJobAsync(name, directory, kind.NeedsPostgres, chance), name, directory, chance, kind.RowsPerEpoch);
     }
 
     /// <summary>Starts the job's executable.</summary>

@@ -18,7 +18,15 @@ public sealed class CrashTests(CrashTests.Beds beds, ITestOutputHelper output) :
     [InlineData("broker", 1)]
     [InlineData("leader", 1)]
     [InlineData("coordinator", 1)]
-    public async Task The_sinks_hold_what_linq_says_after(string kind, int runs)
+    public Task The_sinks_hold_what_linq_says_after(string kind, int runs) => RunAsync(kind, runs);
+
+    [CrashTheory(needsPostgres: true)]
+    [InlineData("none", 1)]
+    [InlineData("postgres", 1)]
+    [InlineData("postgres-reply", 1)]
+    public Task Topic_table_and_files_hold_what_linq_says_after(string kind, int runs) => RunAsync(kind, runs);
+
+    private async Task RunAsync(string kind, int runs)
     {
         var bed = await beds.OfAsync(CrashKind.Of(kind), _seed);
         for (var run = 0; run < runs; run++)

@@ -1,4 +1,5 @@
 using StreamFlow.Integration.Kafka;
+using StreamFlow.Integration.Postgres;
 
 namespace StreamFlow.Integration.Crashes;
 
@@ -6,9 +7,11 @@ namespace StreamFlow.Integration.Crashes;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CrashTheoryAttribute : TheoryAttribute
 {
-    public CrashTheoryAttribute()
+    public CrashTheoryAttribute(bool needsPostgres = false)
     {
         if (KafkaScript.Path is null)
             Skip = $"needs a Kafka that it may crash: set {KafkaFactAttribute.Variable} to a script that starts one (SCRIPT up --port P --dir D)";
+        else if (needsPostgres && !CrashBed.IsPostgresThere)
+            Skip = $"needs a PostgreSQL that it may crash: set {PostgresFactAttribute.Variable} to a script that starts one (tests/StreamFlow.Integration/Postgres/postgres.sh)";
     }
 }

@@ -8,18 +8,22 @@ internal static class LostReplies
     // A client that waits for a reply in silence waits this long.
     private const int SilenceMs = 1_000;
 
-    public static Task OfKafkaAsync(CrashRun run) => RunAsync(run, run.Kafka.Proxy!);
-
-    private static async Task RunAsync(CrashRun run, CommitProxy proxy)
+    public static Task OfKafkaAsync(CrashRun run)
     {
         run.Variables.Add(("StreamFlow__Kafka__socket.timeout.ms", $"{SilenceMs}"));
+        return RunAsync(run, run.Kafka.Proxy!, silences: 1);
+    }
+
+    public static Task OfPostgresAsync(CrashRun run) => RunAsync(run, run.Bed.PostgresProxy!, silences: 0);
+
+    private static async Task RunAsync(CrashRun run, CommitProxy proxy, int silences)
+    {
         var lostBefore = proxy.Lost;
-        var silent = 0;
         proxy.Fate = () => run.Chance.Next(20) switch
         {
             0 => LostReply.Request,
             < 4 => LostReply.Reply,
-            4 when silent++ == 0 => LostReply.ReplyInSilence,
+            4 when silences-- > 0 => LostReply.ReplyInSilence,
             _ => LostReply.None,
         };
         try

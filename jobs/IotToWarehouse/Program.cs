@@ -1,0 +1,4 @@
+using IotToWarehouse;
+using StreamFlow;
+
+return await StreamApp.RunAsync<IotToWarehouseJob>(args);
