@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace StreamFlow.Integration.Crashes;
 
 /// <summary>
@@ -15,7 +17,7 @@ internal static class Zombies
         {
             run.Faults++;
             var copy = Path.Combine(run.Directory, "copy");
-            Copy(run.Checkpoint, copy);
+            await CopyAsync(run.Checkpoint, copy);
             if (run.Chance.Next(2) == 0)
                 await Stops.SleepAsync(run);
 
@@ -33,10 +35,11 @@ internal static class Zombies
         await run.FinishAsync();
     }
 
-    private static void Copy(string from, string to)
+    /// <summary>With the bytes of files that are half written, and that their writer keeps to itself.</summary>
+    private static async Task CopyAsync(string from, string to)
     {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.GetFiles(from).Where(file => Path.GetFileName(file) != "lock"))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        using var copy = Process.Start("cp", ["-r", from, to]);
+        await copy.WaitForExitAsync();
+        Assert.Equal(0, copy.ExitCode);
     }
 }
