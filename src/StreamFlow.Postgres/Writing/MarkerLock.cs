@@ -10,8 +10,10 @@ namespace StreamFlow.Postgres.Writing;
 /// </summary>
 internal sealed class MarkerLock(EpochMarker marker, ConnectionSettings settings, string name, ILogger logger)
 {
-    private const int TriesMax = 10;
-    private const int WaitMs = 1000;
+    /// <summary>10 s in all for somebody else's transaction.</summary>
+    private const int TriesMax = 50;
+
+    private const int WaitMs = 200;
 
     /// <summary>Begins a transaction and runs a statement on the row in it.</summary>
     /// <exception cref="StreamFaultException">Somebody else holds the row, or the holder may not be ended.</exception>

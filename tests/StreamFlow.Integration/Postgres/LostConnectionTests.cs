@@ -1,4 +1,3 @@
-using Npgsql;
 using StreamFlow.Postgres;
 
 namespace StreamFlow.Integration.Postgres;
@@ -61,8 +60,7 @@ public sealed class LostConnectionTests(RealPostgres server)
     public async Task A_connection_that_breaks_at_a_statement_or_at_its_answer_costs_and_doubles_no_row(string statement, bool afterAnswer, int times)
     {
         await using var bed = await PostgresTestBed.CreateAsync(server);
-        await using var proxy = new TcpProxy(new NpgsqlConnectionStringBuilder(bed.ConnectionString).Port);
-        bed.Settings["Port"] = proxy.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var proxy = bed.OpenProxy();
         var upsert = statement == "INSERT INTO";
         var tables = await bed.OpenAsync(1, upsert ? Upsert : Append);
         await tables.WholeAsync(1, new Item(1, "a"));
@@ -81,8 +79,7 @@ public sealed class LostConnectionTests(RealPostgres server)
     public async Task An_epoch_whose_answer_was_lost_is_committed_once_also_by_the_next_instance()
     {
         await using var bed = await PostgresTestBed.CreateAsync(server);
-        await using var proxy = new TcpProxy(new NpgsqlConnectionStringBuilder(bed.ConnectionString).Port);
-        bed.Settings["Port"] = proxy.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var proxy = bed.OpenProxy();
         var tables = await bed.OpenAsync(1, Append);
         await tables.WriteAsync(1, new Item(1, "a"));
         await tables.StageAsync(1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using StreamFlow.Connectors;
 using StreamFlow.Data;
@@ -72,6 +73,15 @@ internal sealed class PostgresTestBed : IAsyncDisposable
         return connection;
     }
 
+    /// <summary>From here on the sinks' connections go through a proxy.</summary>
+    public TcpProxy OpenProxy()
+    {
+        var proxy = new TcpProxy(new NpgsqlConnectionStringBuilder(ConnectionString).Port);
+        _open.Add(proxy);
+        Settings["Port"] = proxy.Port.ToString(CultureInfo.InvariantCulture);
+        return proxy;
+    }
+
     /// <summary>Opens the sinks' committer and a writer for each.</summary>
     public async Task<OpenTables> OpenAsync<T>(long generation, params PostgresTable<T>[] tables)
         where T : class
@@ -96,7 +106,7 @@ internal sealed class PostgresTestBed : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var open in _open)
+        foreach (var open in Enumerable.Reverse(_open))
             await open.DisposeAsync();
         await ExecuteAsync($"DROP SCHEMA {Schema} CASCADE");
         await _source.DisposeAsync();
