@@ -40,7 +40,8 @@ public sealed class FileSink<T>(string directory) : SinkSpec<T>
     public string FilePrefix { get; init; } = "part-";
 
     /// <summary>
-    /// How many files one task lets grow at a time, 1 or more. With more partition values than that, the file that was longest without a row is complete. Default 64.
+    /// How many files one task keeps open at a time, 1 or more. With more partition values in an epoch, files are closed and opened again, which is slower, and those that were longest
+    /// without a row are complete when the epoch ends. Default 64.
     /// </summary>
     public int OpenFilesMax { get; init; } = 64;
 
@@ -62,19 +63,20 @@ public sealed class FileSink<T>(string directory) : SinkSpec<T>
         var columns = new DataColumns(schema);
         if (columns.Schema.Count == 0)
             throw StreamFaultException.User("every column of the row is a folder, so that the files would be empty", "leave one property out of PartitionBy");
-        _ = Format.Lines.CreateEncoder(columns.Schema);
+        Format.Check(columns.Schema);
     }
 
     public override SinkCommitter OpenCommitter(ConnectorContext context) =>
-        new FileCommitter(LocalDisk.Instance, Path.GetFullPath(directory), new SinkIdentity(context.Application, context.Job, context.Name), context.Time);
+        new FileCommitter(LocalDisk.Instance, Path.GetFullPath(directory), new SinkIdentity(context.Application, context.Job, context.Name), context);
 
     public override SinkWriter OpenWriter(SinkCommitter committer, RowSchema schema)
     {
         var files = (FileCommitter)committer;
         var columns = new DataColumns(schema);
         var limits = new RollLimits(RollBytes, RollAge, OpenFilesMax);
+        var encoder = Format.CreateEncoder(files, columns.Schema);
         var parts = files.Register(writer => new PartSet(
-            files.Disk, files.OpenFolder, new PartNames(FilePrefix, files.Sink, () => files.Start, writer, Format.Extension), limits, files.Time, []));
-        return new FileWriter(files, parts, new PartitionPath(schema), columns, Format.Lines.CreateEncoder(columns.Schema));
+            encoder, new PartNames(FilePrefix, files.Sink, () => files.Start, writer, Format.Extension), limits, files.Context.Time));
+        return new FileWriter(files, parts, new PartitionPath(schema), columns);
     }
 }

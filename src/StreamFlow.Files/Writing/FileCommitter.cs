@@ -25,17 +25,17 @@ internal sealed class FileCommitter : SinkCommitter
     private bool _isVisible = true;
     private bool _isFenced;
 
-    public FileCommitter(Disk disk, string directory, SinkIdentity sink, TimeProvider time)
+    public FileCommitter(Disk disk, string directory, SinkIdentity sink, ConnectorContext context)
     {
         Disk = disk;
-        Time = time;
+        Context = context;
         _folder = new ManifestFolder(disk, directory, sink);
         _visible = new VisibleFiles(disk, directory, _folder.OpenFiles);
     }
 
     public Disk Disk { get; }
 
-    public TimeProvider Time { get; }
+    public ConnectorContext Context { get; }
 
     /// <summary>Where hidden files are.</summary>
     public string OpenFolder => _folder.OpenFiles;

@@ -1,4 +1,4 @@
-using StreamFlow.Files.Disks;
+using StreamFlow.Data;
 using StreamFlow.Files.Manifests;
 
 namespace StreamFlow.Files.Writing;
@@ -7,12 +7,12 @@ namespace StreamFlow.Files.Writing;
 /// The hidden files of one writer: one that grows for each partition value, and those that this epoch completes. Used by the writer's thread between begin and stage, by the
 /// committer's otherwise, never by both.
 /// </summary>
-internal sealed class PartSet(Disk disk, string openFolder, PartNames names, RollLimits limits, TimeProvider time, byte[] header) : IDisposable
+internal sealed class PartSet(PartEncoder encoder, PartNames names, RollLimits limits, TimeProvider time) : IDisposable
 {
-    private readonly Dictionary<string, TextPart> _growing = new(StringComparer.Ordinal);
-    private readonly List<TextPart> _complete = [];
-    private TextPart? _last;
-    private long _uses;
+    private readonly Dictionary<string, Part> _growing = new(StringComparer.Ordinal);
+    private readonly List<Part> _complete = [];
+    private readonly LinkedList<Part> _open = [];
+    private Part? _last;
 
     /// <summary>Whether files were created since the last stage: their names are not durable yet.</summary>
     public bool HasNewNames { get; private set; }
@@ -21,12 +21,14 @@ internal sealed class PartSet(Disk disk, string openFolder, PartNames names, Rol
 
     public IEnumerable<PartEntry> Complete => _complete.Select(part => part.Staged);
 
-    /// <summary>Appends a row to the partition's file.</summary>
-    public void Append(ReadOnlySpan<char> partition, ReadOnlySpan<byte> row)
+    /// <summary>The batch whose rows follow: its data columns.</summary>
+    public void Take(ColumnBatch rows) => encoder.Take(rows);
+
+    /// <summary>Appends a row of the batch to the partition's file.</summary>
+    public void Append(ReadOnlySpan<char> partition, int row)
     {
-        var part = _last is { } last && partition.SequenceEqual(last.Partition) ? last : Find(partition);
-        part.AppendLine(row);
-        part.LastUse = ++_uses;
+        var part = _last is { } last && partition.SequenceEqual(last.Partition) ? last : Use(Find(partition));
+        encoder.Append(part, row);
         if (part.Length >= limits.Bytes)
             Finish(part);
         else
@@ -37,9 +39,12 @@ internal sealed class PartSet(Disk disk, string openFolder, PartNames names, Rol
     /// <param name="all">Whether all are completed.</param>
     public void Stage(bool all)
     {
+        // More than may stay open would be more with every epoch.
+        foreach (var part in _growing.Values.Where(part => part.Place is null).Take(_growing.Count - limits.OpenFilesMax).ToList())
+            Finish(part);
         foreach (var part in _growing.Values.ToList())
         {
-            if (all || IsOld(part))
+            if (all || !part.GrowsOverEpochs || IsOld(part))
                 Finish(part);
             else
                 part.Flush();
@@ -63,6 +68,7 @@ internal sealed class PartSet(Disk disk, string openFolder, PartNames names, Rol
         var parts = _complete.Concat(_growing.Values).ToList();
         _complete.Clear();
         _growing.Clear();
+        _open.Clear();
         _last = null;
         foreach (var part in parts)
         {
@@ -72,7 +78,9 @@ internal sealed class PartSet(Disk disk, string openFolder, PartNames names, Rol
             }
             else
             {
+                part.Place = null;
                 part.Abort();
+                part.Park();
                 _growing.Add(part.Partition, part);
             }
         }
@@ -82,31 +90,58 @@ internal sealed class PartSet(Disk disk, string openFolder, PartNames names, Rol
     {
         foreach (var part in _growing.Values.Concat(_complete))
             part.Dispose();
+        encoder.Dispose();
     }
 
-    private TextPart Find(ReadOnlySpan<char> partition)
+    private Part Find(ReadOnlySpan<char> partition)
     {
         if (_growing.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(partition, out var part))
             return part;
-        if (_growing.Count >= limits.OpenFilesMax)
-            Finish(_growing.Values.MinBy(one => one.LastUse)!);
-        part = new TextPart(disk, names.Next(partition.ToString()), openFolder, time.GetTimestamp());
-        part.AppendHeader(header);
+        part = encoder.Open(names.Next(partition.ToString()), time.GetTimestamp());
         _growing.Add(part.Partition, part);
         HasNewNames = true;
         return part;
     }
 
+    /// <summary>Puts the part last among the open ones, and parks the first where that is one too many.</summary>
+    private Part Use(Part part)
+    {
+        if (part.Place is { } place)
+        {
+            _open.Remove(place);
+            _open.AddLast(place);
+            return part;
+        }
+
+        if (_open.Count >= limits.OpenFilesMax)
+        {
+            var unused = _open.First!.Value;
+            unused.Park();
+            Forget(unused);
+        }
+
+        part.Place = _open.AddLast(part);
+        return part;
+    }
+
+    private void Forget(Part part)
+    {
+        if (part.Place is { } place)
+            _open.Remove(place);
+        part.Place = null;
+    }
+
     /// <summary>The file takes no more rows. It is closed here, because one epoch may complete any number of them.</summary>
-    private void Finish(TextPart part)
+    private void Finish(Part part)
     {
         part.Flush();
         part.Dispose();
+        Forget(part);
         _growing.Remove(part.Partition);
         _complete.Add(part);
         if (_last == part)
             _last = null;
     }
 
-    private bool IsOld(TextPart part) => time.GetElapsedTime(part.OpenedAt) >= limits.Age;
+    private bool IsOld(Part part) => time.GetElapsedTime(part.OpenedAt) >= limits.Age;
 }

@@ -20,7 +20,7 @@ internal sealed class SinkRun(Disk disk, FileSink<SinkRow> sink, long epochs)
 
     public ManualTime Time { get; } = new();
 
-    public FileCommitter NewCommitter() => new(disk, Directory, Identity, Time);
+    public FileCommitter NewCommitter() => new(disk, Directory, Identity, new ConnectorContext { Job = "job", Name = "sink", Time = Time });
 
     public static IEnumerable<SinkRow> RowsOf(long epoch) => Enumerable.Range(0, Writers).SelectMany(writer => SinkRows.Of(writer, epoch));
 
