@@ -10,7 +10,8 @@ namespace StreamFlow.Files;
 /// <summary>
 /// Rows as files of a directory, exactly once: readers of the directory see each row once, in files that are complete and never change. What is not committed, and files that still
 /// grow, are below <c>_streamflow</c>, where Spark, Hive and DuckDB do not look. Several jobs and sinks may write into one directory.
-/// <para>A file gathers the rows of many epochs and becomes visible when it is complete: at <see cref="RollBytes"/>, at <see cref="RollAge"/>, or when the job ends.</para>
+/// <para>A file gathers the rows of many epochs and becomes visible when it is complete: at <see cref="RollBytes"/>, with the first epoch after <see cref="RollAge"/>, or when the job
+/// ends; after a crash when it starts again.</para>
 /// </summary>
 /// <param name="directory">Made if it is not there; on a file system with hard links.</param>
 public sealed class FileSink<T>(string directory) : SinkSpec<T>
@@ -33,7 +34,7 @@ public sealed class FileSink<T>(string directory) : SinkSpec<T>
     /// <summary>A file is complete at this length, in bytes, 1 or more. Default 128 MiB.</summary>
     public long RollBytes { get; init; } = 128L << 20;
 
-    /// <summary>A file is complete so long after its first row. Default one minute; <see cref="TimeSpan.Zero"/> makes a file an epoch.</summary>
+    /// <summary>A file is complete with the first epoch that ends so long after its first row. Default one minute; <see cref="TimeSpan.Zero"/> makes a file an epoch.</summary>
     public TimeSpan RollAge { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How the files' names begin; not with '_' or '.'. Default "part-".</summary>
