@@ -22,5 +22,11 @@ public abstract class SourceReader : IDisposable
     /// <exception cref="StreamFaultException">The source failed, or the range's data is no longer there.</exception>
     public abstract bool Read(SourceBatch batch, TimeSpan wait);
 
+    /// <summary>
+    /// The record at an offset of the batch that the last <see cref="Read"/> gave, copied as it came: for rows that turn out to be wrong, or late, after they were decoded.
+    /// Asked for few records only, before the next call. Null where the source has no records behind its rows.
+    /// </summary>
+    public virtual SourceRecord? FindRecord(int partition, long offset) => null;
+
     public virtual void Dispose() => GC.SuppressFinalize(this);
 }

@@ -18,6 +18,12 @@ public abstract class SourceSpec
     /// <summary>One line for <c>explain</c> and the plan's hash, without anything secret: <c>kafka topic iot, json</c>.</summary>
     public abstract string Describe();
 
+    /// <summary>
+    /// Where a run puts records aside that are no rows, when it is asked to (<c>--dead-letters</c>): for Kafka a topic of the source's cluster. Null where the source's connector has no such place.
+    /// </summary>
+    /// <param name="place">As it was given: the topic.</param>
+    public virtual SinkSpec<BadRecord>? DeadLetters(string place) => null;
+
     /// <exception cref="StreamFaultException">The source cannot be reached or does not exist.</exception>
     public abstract SourceConnection Open(ConnectorContext context);
 }

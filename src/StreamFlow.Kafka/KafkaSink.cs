@@ -65,5 +65,5 @@ public sealed class KafkaSink<T>(string topic) : SinkSpec<T>
         new KafkaCommitter(ClusterSettings.From(Cluster, context), new TopicToWrite(topic, CreateTopic), context);
 
     public override SinkWriter OpenWriter(SinkCommitter committer, RowSchema schema) =>
-        new KafkaWriter((KafkaCommitter)committer, new TopicToWrite(topic, CreateTopic), schema, Format.CreateEncoder(schema));
+        new KafkaWriter((KafkaCommitter)committer, new TopicToWrite(topic, CreateTopic), new RowEncoder(schema, Format.CreateEncoder(schema)));
 }

@@ -41,6 +41,9 @@ public sealed class KafkaSource<T>(string topic) : SourceSpec<T>
 
     public override string Describe() => $"kafka topic {topic}, {Format.Name}{(Compacted ? ", compacted" : "")}{(Cluster == KafkaCluster.Default ? "" : $", cluster {Cluster.Name}")}";
 
+    /// <summary>A topic of the source's cluster; it is made, with one partition, where it does not exist.</summary>
+    public override SinkSpec<BadRecord>? DeadLetters(string place) => new KafkaDeadLetters(place) { Cluster = Cluster, CreateTopic = new TopicCreation(Partitions: 1) };
+
     public override SourceConnection Open(ConnectorContext context)
     {
         var settings = ClusterSettings.From(Cluster, context);

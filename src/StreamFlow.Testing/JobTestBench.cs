@@ -52,7 +52,7 @@ internal sealed class JobTestBench(IStreamJob job, Action<StreamJobOptions>? con
         OptionsValidation.Require(options);
         var usedSources = new HashSet<string>(StringComparer.Ordinal);
         var usedSinks = new HashSet<string>(StringComparer.Ordinal);
-        var plan = JobDefinition.PlanOf(job, new JobEnvironment(new Dictionary<string, string>(options.Settings))
+        var plan = JobDefinition.PlanOf(job, JobEnvironment.Of(options) with
         {
             ReplaceSource = (spec, name) => Replace(spec, name, usedSources),
             ReplaceSink = (spec, name) => Replace(spec, name, usedSinks),

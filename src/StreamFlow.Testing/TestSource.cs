@@ -57,6 +57,10 @@ public sealed class TestSource<T> : ITestSource
             TestRecord.Pinned(value), key is null ? null : TestRecord.Pinned(Encoding.UTF8.GetBytes(key)), EventTime.ToMicroseconds(timestamp ?? _time.GetUtcNow()))
         { Headers = headers ?? [] });
 
+    /// <summary>Adds a record without a value. Its timestamp is the test's clock, unless given.</summary>
+    public void AddTombstone(int partition, string? key = null, DateTimeOffset? timestamp = null) => _log.Add(partition, new TestRecord(
+        null, key is null ? null : TestRecord.Pinned(Encoding.UTF8.GetBytes(key)), EventTime.ToMicroseconds(timestamp ?? _time.GetUtcNow())));
+
     SourceSpec ITestSource.Replace(SourceSpec replaced) => new TestSourceSpec<T>(replaced, Name, _log) { OnBadRecord = replaced.OnBadRecord };
 
     private TestRecord Encode(T row, long? timestamp)

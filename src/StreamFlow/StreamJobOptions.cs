@@ -50,6 +50,16 @@ public sealed class StreamJobOptions
     [RegularExpression("earliest|latest", ErrorMessage = "StartFrom is 'earliest' or 'latest'")]
     public string? StartFrom { get; set; }
 
+    /// <summary>
+    /// Where records go that are no rows, unless the job takes them as a stream: for Kafka sources a topic of their cluster, made with one partition if it does not exist. They go there in the
+    /// commit of everything else, with their own key, value and headers. Part of the plan, as a sink is. Null (the default) leaves them to <c>OnBadRecord</c>.
+    /// </summary>
+    [RegularExpression("[A-Za-z0-9._-]{1,249}", ErrorMessage = "DeadLetters is the name of a topic: letters, digits, '.', '_' and '-', 249 at most")]
+    public string? DeadLetters { get; set; }
+
+    /// <summary>Late rows that no window takes any more go to <see cref="DeadLetters"/>, too, as the records that they came from. Default false: they are dropped and counted.</summary>
+    public bool DeadLetterLateRows { get; set; }
+
     /// <summary>The job's own settings, by name; names ignore case.</summary>
     public IDictionary<string, string> Settings { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 

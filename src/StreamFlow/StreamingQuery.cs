@@ -70,7 +70,7 @@ public sealed class StreamingQuery : IAsyncDisposable
     internal static StreamingQuery Create(IStreamJob job, StreamJobOptions options)
     {
         OptionsValidation.Require(options);
-        var plan = JobDefinition.PlanOf(job, new JobEnvironment(new Dictionary<string, string>(options.Settings)));
+        var plan = JobDefinition.PlanOf(job, JobEnvironment.Of(options));
         return new StreamingQuery(plan, EngineOptionsFactory.Create(options, new FileCheckpointStorage(options.CheckpointDirectory)));
     }
 

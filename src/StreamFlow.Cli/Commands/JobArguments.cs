@@ -30,6 +30,8 @@ internal sealed class JobArguments
         AddFlag("--flush-at-end", "a run that ends by itself sends its open windows");
         AddFlag("--allow-state-drop", "state that the job no longer has a use for may be dropped");
         Add("--assume-sink", "NAME=EPOCH", "believes that the sink holds this epoch; may be repeated");
+        Add("--dead-letters", "TOPIC", "records that are no rows go there, as they came, in the job's commit; made if it does not exist");
+        AddFlag("--dead-letter-late-rows", "late rows go to the dead-letter topic, too");
         command.Add(_job);
         foreach (var option in _options)
             command.Add(option);

@@ -21,7 +21,11 @@ internal sealed class WorkerSource : IDisposable
 
     public bool IsDone { get; private set; } = true;
 
-    public void Add(SourceLane lane) => _lanes.Add(lane.Partition.Partition, lane);
+    public void Add(SourceLane lane)
+    {
+        _lanes.Add(lane.Partition.Partition, lane);
+        lane.Chain.BadRecords.FindRecord = offset => _reader.FindRecord(lane.Partition.Partition, offset);
+    }
 
     /// <summary>Hands the epoch's ranges to the reader.</summary>
     public void Begin()

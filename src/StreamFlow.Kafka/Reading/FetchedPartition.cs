@@ -7,6 +7,7 @@ namespace StreamFlow.Kafka.Reading;
 /// <code>
 /// Position ≤ every held message's offset &lt; Fetched      everything before Position was delivered (or will never come)
 /// Position ≤ To while the range is read                  everything before Fetched is delivered, held, or will never come
+/// delivered ones stay until Release                      for those who ask again for a record of the batch in work
 /// </code>
 /// </summary>
 internal sealed unsafe class FetchedPartition(int partition) : IDisposable
@@ -15,6 +16,7 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
     private readonly List<OffsetRange> _lost = [];
 
     private nint[] _messages = new nint[256];
+    private int _first;
     private int _head;
 
     public int Partition => partition;
@@ -59,6 +61,7 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
     {
         if (message->Offset < Fetched)
             return false;
+        Invariant.Require(_first == _head);
         if (_head + Held == _messages.Length)
             MakeRoom();
         _messages[_head + Held++] = (nint)message;
@@ -85,18 +88,39 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
         return count;
     }
 
-    /// <summary>Moves over the first held messages, destroying them, and over the gap behind them.</summary>
+    /// <summary>Moves over the first held messages, and over the gap behind them.</summary>
     /// <returns>How many offsets it moved over that were lost.</returns>
     public long Advance(int count)
     {
-        for (var i = 0; i < count; i++)
-            Librdkafka.rd_kafka_message_destroy(this[i]);
         _head += count;
         Held -= count;
-        if (Held == 0)
-            _head = 0;
         Position = Math.Min(Held > 0 ? this[0]->Offset : Fetched, To);
         return TakeLost();
+    }
+
+    /// <summary>A delivered message that was not released yet; null where there is none of the offset.</summary>
+    public NativeMessage* FindDelivered(long offset)
+    {
+        var (low, high) = (_first, _head);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (((NativeMessage*)_messages[middle])->Offset < offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low < _head && ((NativeMessage*)_messages[low])->Offset == offset ? (NativeMessage*)_messages[low] : null;
+    }
+
+    /// <summary>Destroys what was delivered: nobody works on it any more.</summary>
+    public void Release()
+    {
+        for (; _first < _head; _first++)
+            Librdkafka.rd_kafka_message_destroy((NativeMessage*)_messages[_first]);
+        if (Held == 0)
+            (_first, _head) = (0, 0);
     }
 
     public void Dispose() => Drop();
@@ -121,10 +145,11 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
     private void Drop()
     {
         _lost.Clear();
+        Release();
         for (var i = 0; i < Held; i++)
             Librdkafka.rd_kafka_message_destroy(this[i]);
         Held = 0;
-        _head = 0;
+        (_first, _head) = (0, 0);
     }
 
     private void MakeRoom()
@@ -132,7 +157,7 @@ internal sealed unsafe class FetchedPartition(int partition) : IDisposable
         if (_head > 0)
         {
             Array.Copy(_messages, _head, _messages, 0, Held);
-            _head = 0;
+            (_first, _head) = (0, 0);
         }
 
         if (Held == _messages.Length)

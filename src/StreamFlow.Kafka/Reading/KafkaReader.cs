@@ -19,6 +19,7 @@ internal sealed unsafe class KafkaReader : SourceReader
     private readonly LostRecords _lost;
     private readonly BrokerWatch _watch;
     private readonly List<FetchedPartition> _partitions = [];
+    private FetchedPartition? _delivered;
     private int _turn;
 
     public KafkaReader(TopicToRead topic, SourceReaderOptions options, ILogger logger)
@@ -33,6 +34,7 @@ internal sealed unsafe class KafkaReader : SourceReader
 
     public override void Assign(IReadOnlyList<PartitionAssignment> ranges)
     {
+        ReleaseDelivered();
         foreach (var partition in _partitions)
             partition.Rest();
         var added = new List<FetchedPartition>();
@@ -60,6 +62,7 @@ internal sealed unsafe class KafkaReader : SourceReader
     public override bool Read(SourceBatch batch, TimeSpan wait)
     {
         batch.Reset();
+        ReleaseDelivered();
         var started = Stopwatch.GetTimestamp();
         while (!TryDeliver(batch))
         {
@@ -71,6 +74,12 @@ internal sealed unsafe class KafkaReader : SourceReader
         return true;
     }
 
+    public override SourceRecord? FindRecord(int partition, long offset)
+    {
+        var message = _delivered?.Partition == partition ? _delivered.FindDelivered(offset) : null;
+        return message is null ? null : _decoder.Copy(message);
+    }
+
     public override void Dispose()
     {
         foreach (var partition in _partitions)
@@ -78,6 +87,12 @@ internal sealed unsafe class KafkaReader : SourceReader
         _partitions.Clear();
         _consumer.Dispose();
         base.Dispose();
+    }
+
+    private void ReleaseDelivered()
+    {
+        _delivered?.Release();
+        _delivered = null;
     }
 
     /// <summary>The partitions take turns, so that none waits for another's backlog.</summary>
@@ -95,6 +110,7 @@ internal sealed unsafe class KafkaReader : SourceReader
                 _decoder.Decode(partition, count, batch);
             batch.LostOffsets = partition.Advance(count);
             batch.NextOffset = partition.Position;
+            _delivered = partition;
             return true;
         }
 

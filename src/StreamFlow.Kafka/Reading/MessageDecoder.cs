@@ -38,9 +38,16 @@ internal sealed unsafe class MessageDecoder
         batch.Bytes = bytes;
         batch.LeaderEpoch = Librdkafka.rd_kafka_message_leader_epoch(partition[count - 1]);
         foreach (var bad in _bad)
-            batch.BadRecords.Add(Copy(in _records[bad.Index], partition[bad.Index], partition.Partition, bad));
+            batch.BadRecords.Add(BadRecord(in _records[bad.Index], partition[bad.Index], partition.Partition, bad));
         _bad.Clear();
     }
+
+    /// <summary>A record as it came.</summary>
+    public SourceRecord Copy(NativeMessage* message) => new(
+        _topic.Topic,
+        message->Key is null ? null : new ReadOnlySpan<byte>(message->Key, checked((int)message->KeyLength)).ToArray(),
+        message->Payload is null ? null : new ReadOnlySpan<byte>(message->Payload, checked((int)message->PayloadLength)).ToArray(),
+        MessageHeaders.CopyAll(message));
 
     private RawRecord Record(NativeMessage* message)
     {
@@ -59,15 +66,9 @@ internal sealed unsafe class MessageDecoder
             headers);
     }
 
-    /// <summary>Headers are read here only: of bad records.</summary>
-    private BadRecord Copy(in RawRecord record, NativeMessage* message, int partition, BadRow bad) => new(
-        _topic.Topic,
-        partition,
-        record.Offset,
-        EventTime.ToDateTimeOffset(record.Timestamp),
-        record.HasKey ? record.Key.ToArray() : null,
-        record.HasValue ? record.Value.ToArray() : null,
-        MessageHeaders.CopyAll(message),
-        bad.Column,
-        bad.Reason);
+    private BadRecord BadRecord(in RawRecord record, NativeMessage* message, int partition, BadRow bad)
+    {
+        var copy = Copy(message);
+        return new BadRecord(_topic.Topic, partition, record.Offset, EventTime.ToDateTimeOffset(record.Timestamp), copy.Key, copy.Value, copy.Headers, bad.Column, bad.Reason);
+    }
 }

@@ -21,7 +21,7 @@ internal sealed unsafe class ChunkSender(string topic, int partitions, IReadOnly
     {
         var started = Stopwatch.GetTimestamp();
         TimeSpan Left() => timeout - Stopwatch.GetElapsedTime(started);
-        return chunk.HasTimestamps || chunk.Headers.Length > 0 ? SendEach(producer, chunk, Left) : SendBatches(producer, chunk, Left);
+        return chunk.HasTimestamps || chunk.Headers.Length > 0 || !chunk.OwnHeaders.IsEmpty ? SendEach(producer, chunk, Left) : SendBatches(producer, chunk, Left);
     }
 
     private NativeError? SendBatches(NativeProducer producer, EncodedChunk chunk, Func<TimeSpan> left)
@@ -66,7 +66,7 @@ internal sealed unsafe class ChunkSender(string topic, int partitions, IReadOnly
 
     private NativeError? SendEach(NativeProducer producer, EncodedChunk chunk, Func<TimeSpan> left)
     {
-        var argumentsMax = 5 + _headerNames.Length;
+        var argumentsMax = 5 + _headerNames.Length + chunk.OwnHeaders.CountMax;
         var arguments = ArrayPool<NativeVu>.Shared.Rent(argumentsMax);
         var pins = _headerNames.Select(n => new MemoryHandle[] { n.AsMemory().Pin() }[0]).ToArray();
         try
@@ -98,8 +98,8 @@ internal sealed unsafe class ChunkSender(string topic, int partitions, IReadOnly
     private static int Fill(EncodedChunk chunk, int row, NativeVu[] arguments, MemoryHandle[] headerNames)
     {
         var count = 2;
-        var value = EncodedChunk.Pointer(chunk.Values, row, out var valueLength);
-        arguments[count++] = new NativeVu { Type = NativeVu.ValueTag, Memory = value, MemorySize = valueLength };
+        var payload = EncodedChunk.Pointer(chunk.Values, row, out var payloadLength);
+        arguments[count++] = new NativeVu { Type = NativeVu.ValueTag, Memory = payload, MemorySize = payloadLength };
         if (chunk.Keys.Count > 0)
         {
             var key = EncodedChunk.Pointer(chunk.Keys, row, out var keyLength);
@@ -115,6 +115,15 @@ internal sealed unsafe class ChunkSender(string topic, int partitions, IReadOnly
                 continue;
             var header = EncodedChunk.Pointer(chunk.Headers[i], row, out var headerLength);
             arguments[count++] = new NativeVu { Type = NativeVu.HeaderTag, HeaderName = (byte*)headerNames[i].Pointer, HeaderValue = header, HeaderSize = headerLength };
+        }
+
+        if (chunk.OwnHeaders.IsEmpty)
+            return count;
+        var (from, to) = chunk.OwnHeaders.Of(row);
+        for (var i = from; i < to; i++)
+        {
+            var value = chunk.OwnHeaders.Value(i, out var length);
+            arguments[count++] = new NativeVu { Type = NativeVu.HeaderTag, HeaderName = chunk.OwnHeaders.Name(i), HeaderValue = value, HeaderSize = length };
         }
 
         return count;

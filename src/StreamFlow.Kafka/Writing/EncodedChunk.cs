@@ -21,6 +21,9 @@ internal sealed class EncodedChunk(int headers)
     /// <summary>One a header column.</summary>
     public EncodedRows[] Headers { get; } = [.. Enumerable.Range(0, headers).Select(_ => new EncodedRows())];
 
+    /// <summary>Headers of the records' own; empty where they have only those of <see cref="Headers"/>.</summary>
+    public OwnHeaders OwnHeaders { get; } = new();
+
     public int Count => Values.Count;
 
     public bool HasTimestamps { get; private set; }
@@ -38,6 +41,7 @@ internal sealed class EncodedChunk(int headers)
         Keys.Reset();
         foreach (var header in Headers)
             header.Reset();
+        OwnHeaders.Reset();
         HasTimestamps = false;
     }
 

@@ -40,6 +40,9 @@ internal sealed class KafkaCommitter : SinkCommitter
         _marker = new EpochMarker(_client, _name, topic.Topic);
     }
 
+    /// <summary>The job whose rows these are.</summary>
+    public string Job => _context.Job;
+
     public override string? WhyOnlyAtLeastOnce => _whyOnlyAtLeastOnce;
 
     public override TimeSpan? TransactionTimeout =>

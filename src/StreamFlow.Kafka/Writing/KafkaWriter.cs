@@ -1,18 +1,16 @@
 using StreamFlow.Connectors;
 using StreamFlow.Data;
-using StreamFlow.Formats;
 
 namespace StreamFlow.Kafka.Writing;
 
-/// <summary>Encodes a task's rows and hands them to the group's producer. Keeps what it encoded until the epoch's outcome is known.</summary>
+/// <summary>Has a task's rows encoded and hands them to the group's producer. Keeps what was encoded until the epoch's outcome is known.</summary>
 internal sealed class KafkaWriter : SinkWriter
 {
     /// <summary>Records without a key go to one partition in runs of so many: whole batches are cheaper than single records in turn.</summary>
     private const int KeylessRun = 512;
 
     private readonly KafkaCommitter _committer;
-    private readonly RecordParts _parts;
-    private readonly RecordEncoder _encoder;
+    private readonly ChunkEncoder _encoder;
     private readonly int _partitions;
     private readonly int _ordinal;
     private readonly ChunkSender _sender;
@@ -20,13 +18,12 @@ internal sealed class KafkaWriter : SinkWriter
     private readonly Stack<EncodedChunk> _free = [];
     private long _epochRows;
 
-    public KafkaWriter(KafkaCommitter committer, TopicToWrite topic, RowSchema schema, RecordEncoder encoder)
+    public KafkaWriter(KafkaCommitter committer, TopicToWrite topic, ChunkEncoder encoder)
     {
         _committer = committer;
-        _parts = RecordParts.Of(schema);
         _encoder = encoder;
         _partitions = committer.RequireTopic(topic);
-        _sender = new ChunkSender(topic.Topic, _partitions, [.. _parts.Headers.Select(h => schema[h].HeaderName ?? schema[h].Name)]);
+        _sender = new ChunkSender(topic.Topic, _partitions, encoder.HeaderNames);
         _ordinal = committer.Register(this);
     }
 
@@ -35,10 +32,11 @@ internal sealed class KafkaWriter : SinkWriter
         // A replayed epoch that the topic holds already: nothing to send.
         if (rows.IsEmpty || _committer.IsHeld)
             return;
-        var chunk = _free.TryPop(out var free) ? free : new EncodedChunk(_parts.Headers.Length);
+        var chunk = _free.TryPop(out var free) ? free : new EncodedChunk(_encoder.HeaderNames.Count);
         try
         {
-            Fill(chunk, rows);
+            _encoder.Fill(chunk, rows);
+            ChoosePartitions(chunk);
         }
         catch
         {
@@ -70,25 +68,6 @@ internal sealed class KafkaWriter : SinkWriter
 
         _kept.Clear();
         _epochRows = 0;
-    }
-
-    private void Fill(EncodedChunk chunk, ColumnBatch rows)
-    {
-        _encoder.Encode(rows, chunk.Values);
-        if (_parts.Key >= 0)
-            KeyText.Encode(rows.Columns[_parts.Key], rows.RowCount, chunk.Keys);
-        for (var i = 0; i < _parts.Headers.Length; i++)
-            KeyText.Encode(rows.Columns[_parts.Headers[i]], rows.RowCount, chunk.Headers[i]);
-        chunk.Fit(_parts.Timestamp >= 0);
-        if (_parts.Timestamp >= 0)
-            CopyTimestamps((ValueColumn<long>)rows.Columns[_parts.Timestamp], chunk.TimestampsMs);
-        ChoosePartitions(chunk);
-    }
-
-    private static void CopyTimestamps(ValueColumn<long> micros, Span<long> milliseconds)
-    {
-        for (var row = 0; row < milliseconds.Length; row++)
-            milliseconds[row] = micros.IsNull(row) ? -1 : Math.Max(0, micros[row] / 1000);
     }
 
     /// <summary>By the key; without one by epoch, task and row, so that a replay chooses the same partitions.</summary>

@@ -8,11 +8,12 @@ namespace StreamFlow.Operators.BadRecords;
 /// <param name="output">Takes them as rows of <see cref="BadRecord"/>; null where the job has no such stream.</param>
 public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? output)
 {
-    private const int ShownBytes = 120;
-
     private readonly RowWriter<BadRecord>? _writer = output is null ? null : RowWriter.For<BadRecord>();
     private readonly ColumnBatch? _rows = output is null ? null : new ColumnBatch(RowType.Of<BadRecord>().Schema);
     private readonly List<BadRecord> _collected = [];
+
+    /// <summary>Finds the record at an offset of the batch in work, as it came. Null where the source keeps none.</summary>
+    public Func<long, SourceRecord?>? FindRecord { get; set; }
 
     /// <summary>Records left out in this epoch.</summary>
     public long Skipped { get; private set; }
@@ -22,12 +23,14 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
 
     public void BeginEpoch() => (Skipped, FutureRows) = (0, 0);
 
-    /// <summary>Adds a row that did decode, but says a time too far ahead of its record's timestamp.</summary>
+    /// <summary>Adds a row that did decode, but says a time too far ahead of its record's timestamp. The record is looked up again: no row before it had to be kept for that.</summary>
     /// <exception cref="StreamFaultException">The policy is to stop.</exception>
-    public void AddFuture(BadRecord record)
+    public void AddFuture(SourcePartition partition, long offset, long timestamp, string? column, string reason)
     {
         FutureRows++;
-        Add(record);
+        var record = FindRecord?.Invoke(offset);
+        Add(new BadRecord(
+            record?.Source ?? partition.Source, partition.Partition, offset, EventTime.ToDateTimeOffset(timestamp), record?.Key, record?.Value, record?.Headers ?? [], column, reason));
     }
 
     /// <exception cref="StreamFaultException">The policy is to stop.</exception>
@@ -40,7 +43,7 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
         }
 
         if (policy == BadRecordPolicy.Stop)
-            throw Fault(record);
+            throw BadRecordFault.Of(record);
         Skipped++;
     }
 
@@ -54,34 +57,10 @@ public sealed class BadRecordCollector(BadRecordPolicy policy, RowConsumer? outp
             return;
         _rows!.Reset();
         foreach (var record in _collected.OrderBy(record => record.Offset))
-        {
-            _writer!.Append(_rows, record);
-            _rows.Origin.Offsets.Append(record.Offset);
-            _rows.Origin.Timestamps.Append(EventTime.ToMicroseconds(record.Timestamp));
-            _rows.Origin.Partition = new SourcePartition(record.Source, record.Partition);
-        }
-
+            RecordRows.Append(_rows, _writer!, record);
         _collected.Clear();
         output!.Consume(_rows);
     }
 
     public void Advance(LaneTime time) => output?.Advance(time);
-
-    private static StreamFaultException Fault(BadRecord record)
-    {
-        var column = record.Column is null ? "" : $", column '{record.Column}'";
-        return StreamFaultException.User(
-            $"a record does not decode{column}: {record.Reason}{Start(record.Value)}",
-            "correct the producer; or set OnBadRecord = BadRecordPolicy.Skip on the source to leave such records out and count them; " +
-            "or take them as a stream: From(source, out var badRecords)",
-            $"{record.Source} partition {record.Partition} offset {record.Offset}");
-    }
-
-    private static string Start(byte[]? value)
-    {
-        if (value is null)
-            return "";
-        var shown = System.Text.Encoding.UTF8.GetString(value, 0, Math.Min(value.Length, ShownBytes));
-        return $"; the value begins: {string.Concat(shown.Select(c => char.IsControl(c) ? '·' : c))}{(value.Length > ShownBytes ? "…" : "")}";
-    }
 }

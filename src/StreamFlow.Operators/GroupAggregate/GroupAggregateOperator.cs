@@ -1,4 +1,5 @@
 using StreamFlow.Operators.Aggregates;
+using StreamFlow.Operators.BadRecords;
 using StreamFlow.Operators.Merging;
 using StreamFlow.State;
 using StreamFlow.State.Groups;
@@ -44,7 +45,7 @@ public sealed class GroupAggregateOperator : MergeOperator
 
     public override long LateRowCount => 0;
 
-    public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows)
+    public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows, LateRecords? lateRecords = null)
     {
         CompleteRestore();
         return LaneOf(lane);

@@ -71,7 +71,7 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
         public RowConsumer Readers(LogicalNode node) => FanOut.To(
         [
             .. from reader in lowering.Plan.ReadersOf(node)
-               where reader is not (BadRecordNode or LateRowNode) || node is BadRecordNode or LateRowNode
+               where !reader.IsSideOutput
                from input in reader.Inputs
                where input == node
                select Build(reader),
@@ -84,7 +84,7 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
             MapNode map => CreateMap(map, Readers(node)),
             UnionNode => Readers(node),
             WatermarkNode watermark => Watermark(watermark),
-            WindowAggregateNode or GroupAggregateNode => lowering._merges[node].AddLane(NextLane(node), LateRowsOf(node)),
+            WindowAggregateNode or GroupAggregateNode => lowering._merges[node].AddLane(NextLane(node), LateRowsOf(node), LateRecordsOf(node)),
             SinkNode sink => lowering.OpenSink(sink, NextLane(node)),
             _ => throw StreamFaultException.Internal($"no operator for {node.GetType().Name}"),
         };
@@ -100,6 +100,13 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
         {
             var late = PlanLowering.LateRowsOf(lowering.Plan, window);
             return late is null ? null : Readers(late);
+        }
+
+        /// <summary>The collector is asked when a record is looked for: that of a source comes only once its own chain is built.</summary>
+        private LateRecords? LateRecordsOf(LogicalNode window)
+        {
+            var late = lowering.Plan.Nodes.OfType<LateRecordNode>().FirstOrDefault(node => node.Window == window);
+            return late is null ? null : new LateRecords(window.Name, offset => BadRecords.FindRecord?.Invoke(offset), Readers(late));
         }
 
         private LaneId NextLane(LogicalNode node)
@@ -119,7 +126,7 @@ public sealed class PlanLowering(LogicalPlan plan, Func<SinkNode, LaneId, RowCon
     private List<MergeOperator> MergesFedBy(LogicalNode node) =>
     [
         .. plan.ReadersOf(node)
-            .Where(reader => reader is not (BadRecordNode or LateRowNode))
+            .Where(reader => !reader.IsSideOutput)
             .SelectMany(reader => _merges.TryGetValue(reader, out var merge) ? [merge] : MergesFedBy(reader))
             .Distinct(),
     ];

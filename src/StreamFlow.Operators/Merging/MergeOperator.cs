@@ -1,3 +1,5 @@
+using StreamFlow.Operators.BadRecords;
+
 namespace StreamFlow.Operators.Merging;
 
 /// <summary>
@@ -39,7 +41,8 @@ public abstract class MergeOperator
     /// <summary>Makes the part of a lane; called between epochs, with state restored into it already when a checkpoint held some for the lane.</summary>
     /// <param name="lane">Which lane.</param>
     /// <param name="lateRows">Where the lane's late rows go, as rows of the late-row node; null when they are dropped and counted.</param>
-    public abstract RowConsumer AddLane(LaneId lane, RowConsumer? lateRows);
+    /// <param name="lateRecords">Takes the records that the lane's late rows came from; null when nothing does.</param>
+    public abstract RowConsumer AddLane(LaneId lane, RowConsumer? lateRows, LateRecords? lateRecords = null);
 
     /// <summary>
     /// All lanes are advanced and quiet: raises the released minimum, pushes what leaves into <see cref="Output"/> in order of window end, then advances Output to the released minimum.

@@ -124,16 +124,12 @@ public sealed class WatermarkOperator(
                 continue;
             }
 
-            badRecords.AddFuture(new BadRecord(
-                Lane.Partition.Source,
-                Lane.Partition.Partition,
+            badRecords.AddFuture(
+                Lane.Partition,
                 rows.Origin.Offsets.Values[row],
-                EventTime.ToDateTimeOffset(recorded[row]),
-                Key: null,
-                Value: null,
-                Headers: [],
+                recorded[row],
                 node.EventTime?.ToString(),
-                $"its event time {EventTime.Format(times[row])} is more than {Durations.Format(EventTime.ToTimeSpan(ahead))} ahead of the record's timestamp {EventTime.Format(recorded[row])}"));
+                $"its event time {EventTime.Format(times[row])} is more than {Durations.Format(EventTime.ToTimeSpan(ahead))} ahead of the record's timestamp {EventTime.Format(recorded[row])}");
         }
 
         _kept.Reset();

@@ -1,5 +1,6 @@
 using StreamFlow.Data;
 using StreamFlow.Operators.Aggregates;
+using StreamFlow.Operators.BadRecords;
 using StreamFlow.Operators.Merging;
 using StreamFlow.State;
 using StreamFlow.State.Groups;
@@ -64,10 +65,10 @@ public sealed class WindowAggregateOperator : MergeOperator
 
     private bool TracksChanges => IsOnUpdate || _settings.AllowedLateness > 0;
 
-    public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows)
+    public override RowConsumer AddLane(LaneId lane, RowConsumer? lateRows, LateRecords? lateRecords = null)
     {
         var added = LaneOf(lane);
-        added.Claim(lateRows);
+        added.Claim(lateRows, lateRecords);
         return added;
     }
 

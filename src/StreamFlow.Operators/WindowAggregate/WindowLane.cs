@@ -1,5 +1,6 @@
 using StreamFlow.Data;
 using StreamFlow.Operators.Aggregates;
+using StreamFlow.Operators.BadRecords;
 using StreamFlow.State.Keys;
 
 namespace StreamFlow.Operators.WindowAggregate;
@@ -18,6 +19,7 @@ internal sealed class WindowLane : RowConsumer
     private readonly RowSchema? _lateSchema;
     private LateRows? _lateRows;
     private RowConsumer? _lateOutput;
+    private LateRecords? _lateRecords;
     private WindowSlice? _current;
     private bool _isEpochOver;
 
@@ -59,9 +61,10 @@ internal sealed class WindowLane : RowConsumer
     public LatenessHistogram Lateness { get; private set; }
 
     /// <summary>A task takes the lane: from now on it counts.</summary>
-    public void Claim(RowConsumer? lateOutput)
+    public void Claim(RowConsumer? lateOutput, LateRecords? lateRecords)
     {
         _lateOutput = lateOutput;
+        _lateRecords = lateRecords;
         Time = new LaneTime(EventTime.NoWatermark, IsIdle: false);
     }
 
@@ -85,6 +88,7 @@ internal sealed class WindowLane : RowConsumer
         BeginEpoch();
         Time = time;
         _lateOutput?.Advance(time);
+        _lateRecords?.Advance(time);
     }
 
     /// <summary>The merge has taken what it needs.</summary>
@@ -188,6 +192,7 @@ internal sealed class WindowLane : RowConsumer
         }
 
         _lateRows?.Flush();
+        _lateRecords?.Flush();
         return late;
     }
 
@@ -204,9 +209,10 @@ internal sealed class WindowLane : RowConsumer
     private void TakeLate(ColumnBatch rows, int row, long lastEnd, long watermark)
     {
         Lateness = Lateness.With(watermark - lastEnd);
+        _lateRecords?.Add(rows.Origin, row, lastEnd, watermark);
         if (_lateOutput is null)
         {
-            LateRowCount++;
+            LateRowCount += _lateRecords is null ? 1 : 0;
             return;
         }
 

@@ -9,5 +9,7 @@ public sealed class BadRecordNode(SourceNode source) : LogicalNode([source], Row
 
     public override string Name => $"{Source.Name}-bad-records";
 
+    public override bool IsSideOutput => true;
+
     public override string Describe() => $"bad records of {Source.Name}";
 }

@@ -12,5 +12,7 @@ public sealed class LateRowNode(WindowAggregateNode window, RowType lateRows) : 
 
     public override string Name => $"{Window.Name}-late-rows";
 
+    public override bool IsSideOutput => true;
+
     public override string Describe() => $"late rows of {Window.Name}";
 }

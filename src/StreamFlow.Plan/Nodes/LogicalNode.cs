@@ -17,6 +17,9 @@ public abstract class LogicalNode(IReadOnlyList<LogicalNode> inputs, RowSchema s
     /// <summary>What the node does, in one canonical line without its name: the plan's hash is made of these lines.</summary>
     public abstract string Describe();
 
+    /// <summary>Whether it takes what its input leaves aside (bad records, late rows) and not the input's rows.</summary>
+    public virtual bool IsSideOutput => false;
+
     /// <summary>Whether rows pass it one by one through an author's delegate instead of a column at a time.</summary>
     public virtual bool RunsByRow => false;
 

@@ -48,6 +48,9 @@ internal sealed unsafe class TestReader(TestLog log, string source, SourceReader
         return true;
     }
 
+    public override SourceRecord? FindRecord(int partition, long offset) =>
+        log.Read(partition, offset, 1)[0] is var record ? new SourceRecord(source, record.Key, record.Value, record.Headers) : null;
+
     private static RawRecord Raw(TestRecord record, long offset) =>
         new(Start(record.Value), record.Value?.Length ?? -1, Start(record.Key), record.Key?.Length ?? -1, offset, record.Timestamp);
 

@@ -12,5 +12,7 @@ internal sealed class TestSourceSpec<T>(SourceSpec replaced, string name, TestLo
 
     public override string Describe() => replaced.Describe();
 
+    public override SinkSpec<BadRecord>? DeadLetters(string place) => replaced.DeadLetters(place);
+
     public override SourceConnection Open(ConnectorContext context) => new TestConnection(log, context.Name, context.StartFrom);
 }

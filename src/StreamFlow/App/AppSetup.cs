@@ -59,7 +59,7 @@ internal sealed class AppSetup : IDisposable
         }
     }
 
-    public JobEnvironment Environment() => new(new Dictionary<string, string>(Options.Settings, StringComparer.OrdinalIgnoreCase));
+    public JobEnvironment Environment() => JobEnvironment.Of(Options);
 
     public void Dispose() => Options.Loggers.Dispose();
 

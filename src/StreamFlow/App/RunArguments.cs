@@ -31,6 +31,10 @@ internal sealed class RunArguments
 
     public bool FlushAtEnd { get; init; }
 
+    public string? DeadLetters { get; init; }
+
+    public bool DeadLetterLateRows { get; init; }
+
     public bool IsQuiet { get; init; }
 
     public bool IsVerbose { get; init; }
@@ -47,6 +51,8 @@ internal sealed class RunArguments
         options.RecoverOnly |= RecoverOnly;
         options.AllowStateDrop |= AllowStateDrop;
         options.FlushAtEnd |= FlushAtEnd;
+        options.DeadLetters = DeadLetters ?? options.DeadLetters;
+        options.DeadLetterLateRows |= DeadLetterLateRows;
         if (CheckpointDirectory is not null)
             options.CheckpointDirectory = Path.GetFullPath(CheckpointDirectory);
         foreach (var (name, value) in Settings)
@@ -64,6 +70,8 @@ internal sealed class RunArguments
             throw new UsageException($"--parallelism {options.Workers}: give 1 to 1024");
         if (options.MaxRowsPerEpoch < 1)
             throw new UsageException($"--max-rows-per-epoch {options.MaxRowsPerEpoch}: give 1 or more");
+        if (options.DeadLetterLateRows && options.DeadLetters is null)
+            throw new UsageException("--dead-letter-late-rows says nothing without a topic: add --dead-letters TOPIC");
         if (options.FlushAtEnd && !options.Trigger.IsBounded)
             throw new UsageException("--flush-at-end needs a run that ends by itself: add --trigger available-now or once");
     }

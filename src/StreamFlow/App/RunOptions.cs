@@ -20,6 +20,8 @@ internal sealed class RunOptions
     private readonly Option<bool> _allowStateDrop = new("--allow-state-drop") { Description = "State that the job no longer has a use for may be dropped" };
     private readonly Option<string[]> _assumeSink = new("--assume-sink") { Description = "NAME=EPOCH: believe that the sink holds this epoch; may be repeated", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _flushAtEnd = new("--flush-at-end") { Description = "A run that ends by itself sends its open windows" };
+    private readonly Option<string?> _deadLetters = new("--dead-letters") { Description = "TOPIC: records that are no rows go there, as they came, in the job's commit; made if it does not exist" };
+    private readonly Option<bool> _deadLetterLateRows = new("--dead-letter-late-rows") { Description = "Late rows go to the dead-letter topic, too" };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress on stderr" };
     private readonly Option<bool> _verbose = new("--verbose") { Description = "Log messages, and stack traces with errors" };
 
@@ -34,7 +36,7 @@ internal sealed class RunOptions
         Option[] all =
         [
             _bootstrapServers, _trigger, _guarantee, _checkpoint, _from, _set, _for, _parallelism, _maxRows, _output,
-            _recoverOnly, _allowStateDrop, _assumeSink, _flushAtEnd, _quiet, _verbose,
+            _recoverOnly, _allowStateDrop, _assumeSink, _flushAtEnd, _deadLetters, _deadLetterLateRows, _quiet, _verbose,
         ];
         foreach (var option in all)
         {
@@ -59,6 +61,8 @@ internal sealed class RunOptions
         AllowStateDrop = parsed.GetValue(_allowStateDrop),
         AssumedSinks = Pairs("--assume-sink", parsed.GetValue(_assumeSink)),
         FlushAtEnd = parsed.GetValue(_flushAtEnd),
+        DeadLetters = parsed.GetValue(_deadLetters),
+        DeadLetterLateRows = parsed.GetValue(_deadLetterLateRows),
         IsQuiet = parsed.GetValue(_quiet),
         IsVerbose = parsed.GetValue(_verbose),
     };

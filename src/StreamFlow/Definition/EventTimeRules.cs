@@ -43,7 +43,7 @@ internal static class EventTimeRules
     private static bool HasWatermark(LogicalNode node) => node switch
     {
         WatermarkNode => true,
-        SourceNode or BadRecordNode or LateRowNode => false,
+        SourceNode or { IsSideOutput: true } => false,
         _ => node.Inputs.All(HasWatermark),
     };
 
@@ -58,7 +58,7 @@ internal static class EventTimeRules
     {
         GroupAggregateNode => node,
         WindowAggregateNode { GivesUpdates: true } => node,
-        LateRowNode or BadRecordNode => null,
+        { IsSideOutput: true } => null,
         _ => node.Inputs.Select(UpdatesOf).FirstOrDefault(updates => updates is not null),
     };
 }

@@ -15,6 +15,8 @@ internal sealed class JobDefinition(string name, JobEnvironment environment)
 
     public JobEnvironment Environment { get; } = environment;
 
+    public IReadOnlyList<LogicalNode> Nodes => _nodes;
+
     public SettingStore Settings { get; } = new(environment.Settings);
 
     /// <summary>Defines the job and gives its plan.</summary>
@@ -51,6 +53,8 @@ internal sealed class JobDefinition(string name, JobEnvironment environment)
     /// <summary>Checks the whole and gives the plan.</summary>
     public LogicalPlan Complete()
     {
+        if (Environment.DeadLetters is { } deadLetters)
+            DeadLetterPlan.Add(this, deadLetters);
         _isComplete = true;
         Settings.RequireAllKnown(Name);
         DefinitionRules.RequireFinished(_unfinished);
