@@ -56,6 +56,7 @@ internal static class CommandLine
             ProduceCommand.Create(),
             ConsumeCommand.Create(),
             GroupsCommand.Create(),
+            DeadLettersCommand.Create(),
             CheckpointCommand.Create(),
             BrokerCommand.Create(),
         };

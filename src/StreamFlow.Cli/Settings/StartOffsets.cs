@@ -9,8 +9,6 @@ internal static class StartOffsets
 {
     public const string Help = "earliest, latest, an offset, PARTITION:OFFSET,…, or a time such as 2026-01-31T12:00Z";
 
-    private static readonly string[] Times = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK"];
-
     /// <exception cref="UsageException">It is none of these.</exception>
     public static async Task<OffsetReset> ParseAsync(string text, KafkaTarget target, string topic, CancellationToken cancellation)
     {
@@ -28,7 +26,7 @@ internal static class StartOffsets
         "earliest" => OffsetReset.Earliest,
         "latest" => OffsetReset.Latest,
         _ when TryOffsets(text) is { } offsets => OffsetReset.Offsets(offsets),
-        _ when DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => OffsetReset.FromTimestamp(time),
+        _ when TimeText.TryParse(text, out var time) => OffsetReset.FromTimestamp(time),
         _ => throw new UsageException($"'{text}' is no place in a topic", "give " + Help),
     };
 

@@ -207,6 +207,73 @@ public sealed class KafkaSourceTests(RealKafka kafka) : IDisposable
     }
 
     [KafkaFact]
+    public async Task Offsets_that_are_gone_are_counted_in_the_range_that_moves_over_them()
+    {
+        var topic = await _bed.TopicAsync();
+        await _bed.ProduceAsync(topic, Enumerable.Range(0, 10).Select(i => $"{{\"id\":{i}}}"));
+        using var admin = new Confluent.Kafka.AdminClientBuilder(_bed.Settings).Build();
+        await admin.DeleteRecordsAsync([new(topic, 0, 6)]);
+        await using var source = new KafkaSource<Row>(topic) { OnDataLoss = DataLossPolicy.Skip }.Open(_bed.Context(topic));
+        using var reader = source.OpenReader(new SourceReaderOptions(Schema));
+        Assert.Equal((2, 0), Lost(new PartitionAssignment(0, 1, 3)));
+        Assert.Equal((3, 1), Lost(new PartitionAssignment(0, 3, 7)));
+        Assert.Equal((0, 3), Lost(new PartitionAssignment(0, 7, 10)));
+        Assert.Equal((2, 0), Lost(new PartitionAssignment(0, 1, 3)));
+
+        (long Lost, int Rows) Lost(PartitionAssignment range)
+        {
+            reader.Assign([range]);
+            var batch = new SourceBatch(Schema);
+            long lost = 0;
+            var rows = 0;
+            for (var next = range.From; next < range.To; next = batch.NextOffset)
+            {
+                if (!reader.Read(batch, TimeSpan.FromSeconds(30)))
+                    Assert.Fail("nothing came");
+                lost += batch.LostOffsets;
+                rows += batch.Rows.RowCount;
+            }
+
+            return (lost, rows);
+        }
+    }
+
+    [KafkaFact]
+    public async Task A_record_of_the_batch_in_work_is_there_again_as_it_came()
+    {
+        var topic = await _bed.TopicAsync();
+        using (var producer = new Confluent.Kafka.ProducerBuilder<byte[]?, byte[]?>(_bed.Settings).Build())
+        {
+            for (var i = 0; i < 3; i++)
+                await producer.ProduceAsync(new Confluent.Kafka.TopicPartition(topic, 0), new() { Key = i == 1 ? [7] : null, Value = "{}"u8.ToArray(), Headers = [new("a", [1]), new("a", null)] });
+        }
+
+        await using var source = new KafkaSource<Row>(topic).Open(_bed.Context(topic));
+        using var reader = source.OpenReader(new SourceReaderOptions(Schema) { RowsMax = 2 });
+        var batch = new SourceBatch(Schema);
+        reader.Assign([new PartitionAssignment(0, 0, 3)]);
+        var found = 0;
+        for (long next = 0; next < 3; next = batch.NextOffset)
+        {
+            Assert.True(reader.Read(batch, TimeSpan.FromSeconds(30)));
+            for (var offset = next; offset < batch.NextOffset; offset++)
+            {
+                var record = reader.FindRecord(0, offset)!;
+                Assert.Equal((topic, "{}"), (record.Source, System.Text.Encoding.UTF8.GetString(record.Value!)));
+                Assert.Equal(offset == 1 ? [7] : null, record.Key);
+                Assert.Equal([("a", "01"), ("a", "")], record.Headers.Select(header => (header.Name, Convert.ToHexString(header.Value ?? []))));
+                Assert.Null(record.Headers[1].Value);
+                found++;
+            }
+
+            Assert.Null(reader.FindRecord(0, batch.NextOffset));
+            Assert.Null(reader.FindRecord(0, next - 1));
+        }
+
+        Assert.Equal(3, found);
+    }
+
+    [KafkaFact]
     public async Task Records_gone_from_many_partitions_are_skipped_and_a_reader_may_close_at_any_moment()
     {
         const int Partitions = 4;

@@ -63,6 +63,10 @@ internal sealed partial class ProgramRun : IDisposable
     public static ProgramRun Job(string project, IEnumerable<string> arguments, params (string Name, string Value)[] variables) =>
         new("dotnet", ["exec", Path.Combine(Root, "jobs", project, "bin", "Release", "net10.0", project + ".dll"), .. arguments], variables);
 
+    /// <summary>The command line, without the script round it.</summary>
+    public static ProgramRun Cli(IEnumerable<string> arguments) =>
+        new("dotnet", ["exec", Path.Combine(Root, "src", "StreamFlow.Cli", "bin", "Release", "net10.0", "StreamFlow.Cli.dll"), .. arguments], []);
+
     /// <summary>Waits until so many lines on stderr begin so, or the process has ended.</summary>
     public async Task ErrorLinesAsync(string beginning, int count)
     {
