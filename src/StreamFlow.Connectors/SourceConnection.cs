@@ -9,7 +9,7 @@ public abstract class SourceConnection : IAsyncDisposable
     /// Called once, before everything else: how far the job's log and checkpoints have read. A source with a <see cref="SourceJournal"/> refuses offsets that its journal does not
     /// explain, for it would read something else there.
     /// </summary>
-    /// <param name="positions">Partition → the end of what was read, exclusive; empty on a first start: then nothing depends on what the journal says.</param>
+    /// <param name="positions">Partition → the end of what was read, exclusive; empty where nothing was committed yet.</param>
     /// <param name="cancellation">Ends the attempt.</param>
     /// <exception cref="StreamFaultException">The journal is not the one that these offsets were read with.</exception>
     public virtual Task ResumeAsync(IReadOnlyDictionary<int, long> positions, CancellationToken cancellation) => Task.CompletedTask;

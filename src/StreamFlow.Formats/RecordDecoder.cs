@@ -29,6 +29,15 @@ public abstract class RecordDecoder
     /// <summary>Whether any column comes from the record's value.</summary>
     protected bool HasValueFields { get; }
 
+    /// <summary>Whether an empty line of a file is no record. Default: it is none.</summary>
+    public virtual bool SkipsEmptyLines => true;
+
+    /// <summary>Takes the record that names the columns of those to come, where the framing has one. It replaces the one before.</summary>
+    /// <exception cref="StreamFaultException">It cannot be read, or names a wanted column twice.</exception>
+    public virtual void TakeHeader(ReadOnlySpan<byte> header)
+    {
+    }
+
     /// <summary>Appends one row per good record, with its offset and timestamp in <see cref="ColumnBatch.Origin"/>, and sets <see cref="ColumnBatch.RowCount"/>.</summary>
     /// <param name="records">The records, in offset order.</param>
     /// <param name="rows">A batch of this decoder's schema; rows that it holds already stay.</param>

@@ -8,6 +8,9 @@ public abstract class RecordFormat
     /// <summary>The name in plans and messages.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How records of this format stand in a file. Default: a record a line.</summary>
+    public virtual RecordFraming Framing => LineFraming.Instance;
+
     /// <summary>A decoder for one reader.</summary>
     /// <param name="columns">The columns wanted. Everything else in the record is checked for syntax and UTF-8 only.</param>
     /// <exception cref="StreamFaultException">The format cannot carry a column of this type.</exception>

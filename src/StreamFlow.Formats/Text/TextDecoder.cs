@@ -8,6 +8,8 @@ internal sealed class TextDecoder(RowSchema schema, int index) : RecordDecoder(s
     private readonly bool _isText = index >= 0 && schema[index].Type.Kind == TypeKind.String;
     private BinaryColumn? _column;
 
+    public override bool SkipsEmptyLines => false;
+
     protected override void Bind(Column[] columns) => _column = index >= 0 ? (BinaryColumn)columns[index] : null;
 
     protected override bool TryDecodeValue(in RawRecord record, int row, RowFault fault)

@@ -1,0 +1,4 @@
+using LogToKafka;
+using StreamFlow;
+
+return await StreamApp.RunAsync<LogToKafkaJob>(args);

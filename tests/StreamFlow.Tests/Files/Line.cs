@@ -1,0 +1,3 @@
+namespace StreamFlow.Tests.Files;
+
+internal sealed record Line(string Text);
