@@ -99,10 +99,10 @@ internal sealed class Verdict
         }
     }
 
-    /// <summary>Windows leave in the order of their ends. Times of this step's rows say so where they are the windows' own.</summary>
+    /// <summary>Windows leave in the order of their ends, but for those that are sent again. Times of this step's rows say so where they are the windows' own.</summary>
     private void CheckOrder(SinkStep sink)
     {
-        if (_scenario.Job.Steps[sink.Input] is not WindowStep { OnUpdate: false })
+        if (_scenario.Job.Steps[sink.Input] is not WindowStep { GivesUpdates: false })
             return;
         var times = _world.Servers[sink.Server].Rows.Where(row => row.Sink == sink.Name).Select(row => row.Item.At).ToList();
         if (!times.SequenceEqual(times.Order()))

@@ -33,7 +33,7 @@ internal sealed class JobShape
     public bool GivesUpdates(int step) => Steps[step] switch
     {
         GroupStep => true,
-        WindowStep { OnUpdate: true } => true,
+        WindowStep { GivesUpdates: true } => true,
         LateRowsStep or BadRecordsStep => false,
         var other => other.Inputs.Any(GivesUpdates),
     };

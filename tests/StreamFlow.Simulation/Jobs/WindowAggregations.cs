@@ -58,6 +58,8 @@ internal static class WindowAggregations
         windows = windows.Named(step.Name);
         if (step.OnUpdate)
             windows = windows.Emit(EmitMode.OnUpdate);
+        if (step.AllowedLateness > TimeSpan.Zero)
+            windows = windows.AllowLateness(step.AllowedLateness);
         if (!step.TakesLateRows)
             return windows.Select(select);
         windows = windows.LateRows(out var late);

@@ -13,14 +13,30 @@ internal sealed class WindowLaneModel(WindowModel window, WindowTimes times, Sta
 
     public long LateRows { get; private set; }
 
-    public void Begin() => LateRows = 0;
+    /// <summary>How late the rows of the epoch were that came after the end of their last window.</summary>
+    public List<long> Lateness { get; } = [];
+
+    /// <summary>Rows of the epoch that came after the end of their last window, and count.</summary>
+    public long AcceptedLateRows { get; private set; }
+
+    public void Begin()
+    {
+        (LateRows, AcceptedLateRows) = (0, 0);
+        Lateness.Clear();
+    }
 
     public override void Push(ModelRow row)
     {
         // What was released before the epoch judges too: a lane that holds the minimum up never carries less.
         var judged = Math.Max(row.Carried, window.Released);
         var ends = times.EndsOf(row.Time);
-        var counting = ends.Where(end => end > judged).ToList();
+        var counting = ends.Where(end => judged == EventTime.NoWatermark || end + window.AllowedLateness > judged).ToList();
+        if (ends[^1] <= judged)
+        {
+            Lateness.Add(judged - ends[^1]);
+            AcceptedLateRows += counting.Count > 0 ? 1 : 0;
+        }
+
         if (counting.Count > 0)
             _rows.Add(new HeldRow(row, ends, counting, times.SliceStart(row.Time)));
         else if (lateRows is null)
@@ -34,7 +50,7 @@ internal sealed class WindowLaneModel(WindowModel window, WindowTimes times, Sta
     /// <summary>Rows all of whose windows have left are needed no more; the others are no longer new.</summary>
     public void Forget(long released)
     {
-        _rows.RemoveAll(row => row.Ends[^1] <= released);
+        _rows.RemoveAll(row => released != EventTime.NoWatermark && row.Ends[^1] + window.AllowedLateness <= released);
         foreach (var row in _rows)
             row.IsNew = false;
     }

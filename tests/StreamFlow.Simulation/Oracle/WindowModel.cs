@@ -12,6 +12,7 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
     private readonly SortedDictionary<(SourcePartition Partition, int Path), WindowLaneModel> _lanes = [];
     private readonly WindowAggregation _aggregation = WindowAggregations.All[step.Aggregation];
     private long _released = EventTime.NoWatermark;
+    private long _corrected;
 
     public override string Name => step.Name;
 
@@ -20,6 +21,15 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
     public override long Released => _released;
 
     public override long LateRows => _lanes.Values.Sum(lane => lane.LateRows);
+
+    public override long AcceptedLateRows => _lanes.Values.Sum(lane => lane.AcceptedLateRows);
+
+    public override IEnumerable<long> Lateness => _lanes.Values.SelectMany(lane => lane.Lateness);
+
+    public override long CorrectedRows => _corrected;
+
+    /// <summary>Microseconds.</summary>
+    public long AllowedLateness { get; } = EventTime.ToMicroseconds(step.AllowedLateness);
 
     public override Stage AddLane(LaneModel lane)
     {
@@ -38,6 +48,7 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
     public override void End(bool flush)
     {
         var before = _released;
+        _corrected = 0;
         var taking = _lanes.Values.Where(lane => !lane.Time.IsOut).ToList();
         if (taking.Count > 0)
             _released = Math.Max(_released, taking.Min(lane => lane.Time.Watermark));
@@ -48,7 +59,7 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
             from lane in _lanes.Values
             from row in lane.Rows
             from end in row.CountingEnds
-            where step.OnUpdate ? row.IsNew : end > before && end <= _released
+            where row.IsNew && (step.OnUpdate || end <= before) || !step.OnUpdate && end > before && end <= _released
             select end;
         foreach (var end in ends.Distinct().Order().ToList())
             EmitWindow(end, before);
@@ -67,13 +78,15 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
             select (lane.number, row);
         foreach (var group in counting.GroupBy(one => _aggregation.KeyOf(one.row.Row.Item)))
         {
-            if (step.OnUpdate && !group.Any(one => one.row.IsNew))
+            // A window that has left is sent again for the keys that late rows changed.
+            if ((step.OnUpdate || end <= before) && !group.Any(one => one.row.IsNew))
                 continue;
+            _corrected += end <= before ? 1 : 0;
             var parts = group.GroupBy(one => (one.number, one.row.SliceStart, one.row.CountingEnds[0])).Select(part => part.Select(one => one.row.Row.Item).ToList());
             var start = end - EventTime.ToMicroseconds(step.Size);
             var item = _aggregation.Result(
                 group.Key, EventTime.ToDateTimeOffset(start), EventTime.ToDateTimeOffset(end), new GroupParts([.. parts]));
-            Emit(item, recorded: end - 1, time: end - 1, carried: before, step.OnUpdate ? (group.Key, end) : null);
+            Emit(item, recorded: end - 1, time: end - 1, carried: before, step.GivesUpdates ? (group.Key, end) : null);
         }
     }
 }

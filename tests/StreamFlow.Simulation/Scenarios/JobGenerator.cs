@@ -93,11 +93,12 @@ internal sealed class JobGenerator
         var every = _chance.Next(5) switch { 0 => size / 2, 1 => TimeSpan.FromSeconds(4), _ => size };
         var late = _chance.Next(3) == 0;
         var onUpdate = _chance.Next(5) == 0;
+        var allowed = _chance.Next(5) == 0 ? TimeSpan.FromSeconds(_chance.Next(1, 13)) : TimeSpan.Zero;
         var window = Add(
             new WindowStep(
                 stream.Step, size, every, _chance.Next(4) == 0 ? TimeSpan.FromSeconds(_chance.Next((int)every.TotalSeconds)) : TimeSpan.Zero,
-                _chance.Next(WindowAggregations.All.Count), onUpdate, late),
-            stream.Next() with { HasUpdates = onUpdate, HasEventTime = true, HasDeclared = true });
+                _chance.Next(WindowAggregations.All.Count), onUpdate, late, allowed),
+            stream.Next() with { HasUpdates = onUpdate || allowed > TimeSpan.Zero, HasEventTime = true, HasDeclared = true });
         if (late)
             Add(new LateRowsStep(window), new Stream { HasDeclared = true });
     }

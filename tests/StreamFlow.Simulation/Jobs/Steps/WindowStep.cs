@@ -10,9 +10,13 @@ namespace StreamFlow.Simulation.Jobs.Steps;
 /// <param name="Aggregation">Key and aggregates, of <see cref="WindowAggregations"/>.</param>
 /// <param name="OnUpdate">Whether changed rows leave at each epoch's end.</param>
 /// <param name="TakesLateRows">Whether late rows are a stream; else they are counted.</param>
-internal sealed record WindowStep(int Input, TimeSpan Size, TimeSpan Every, TimeSpan Offset, int Aggregation, bool OnUpdate, bool TakesLateRows) : Step([Input])
+/// <param name="AllowedLateness">For how long after its end a window takes late rows and is sent again; 0 for none.</param>
+internal sealed record WindowStep(int Input, TimeSpan Size, TimeSpan Every, TimeSpan Offset, int Aggregation, bool OnUpdate, bool TakesLateRows, TimeSpan AllowedLateness) : Step([Input])
 {
     public string Name => $"window{Number}";
+
+    /// <summary>Whether a later row of a key and window replaces an earlier one.</summary>
+    public bool GivesUpdates => OnUpdate || AllowedLateness > TimeSpan.Zero;
 
     public override void Define(JobDraft draft)
     {
@@ -23,9 +27,10 @@ internal sealed record WindowStep(int Input, TimeSpan Size, TimeSpan Every, Time
     public override Stage Follow(LaneModel lane) => lane.Model.Window(this).AddLane(lane);
 
     public override Step Move(int number, IReadOnlyList<int> inputs) =>
-        new WindowStep(inputs[0], Size, Every, Offset, Aggregation, OnUpdate, TakesLateRows) { Number = number };
+        new WindowStep(inputs[0], Size, Every, Offset, Aggregation, OnUpdate, TakesLateRows, AllowedLateness) { Number = number };
 
     public override string ToString() =>
         $"#{Number} <- #{Input} window {Size.TotalSeconds} s every {Every.TotalSeconds} s offset {Offset.TotalSeconds} s, {WindowAggregations.All[Aggregation].Name}"
-        + $"{(OnUpdate ? ", on update" : "")}{(TakesLateRows ? ", late rows as a stream" : "")}";
+        + $"{(OnUpdate ? ", on update" : "")}{(TakesLateRows ? ", late rows as a stream" : "")}"
+        + (AllowedLateness > TimeSpan.Zero ? $", allows {AllowedLateness.TotalSeconds} s of lateness" : "");
 }
