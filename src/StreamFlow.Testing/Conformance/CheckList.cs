@@ -11,7 +11,15 @@ internal sealed class CheckList<TBench>
     public CheckList(params Type[] classes)
     {
         _checks = classes.SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
-            .ToDictionary(method => method.Name, method => method.CreateDelegate<Func<TBench, Task>>(), StringComparer.Ordinal);
+            .ToDictionary(method => method.Name, AsTask, StringComparer.Ordinal);
+    }
+
+    private static Func<TBench, Task> AsTask(MethodInfo method)
+    {
+        if (method.ReturnType != typeof(void))
+            return method.CreateDelegate<Func<TBench, Task>>();
+        var check = method.CreateDelegate<Action<TBench>>();
+        return bench => Task.Run(() => check(bench));
     }
 
     /// <summary>As theories and test case sources take them: one argument, the check's name.</summary>
