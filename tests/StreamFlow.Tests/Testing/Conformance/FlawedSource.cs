@@ -91,7 +91,11 @@ internal sealed class FlawedSource(MemorySource<ConformanceRow> inner, SourceFla
             return true;
         }
 
-        public override void Dispose() => inner.Dispose();
+        public override void Dispose()
+        {
+            inner.Dispose();
+            base.Dispose();
+        }
     }
 
     private bool Has(SourceFlaw one) => flaw == one;
