@@ -34,10 +34,13 @@ public class GroupRows<TKey, T>
     /// <summary>The largest value; nulls do not count, and without a value it is null. NaN is smaller than any number, as in LINQ; text is ordered by its bytes.</summary>
     public TValue Max<TValue>(Expression<Func<T, TValue>> value) => throw Misplaced();
 
-    /// <summary>The first row's value, by the order of offsets and, among partitions, of the partitions. It may be null.</summary>
+    /// <summary>
+    /// The first row's value, by the order of offsets and, among partitions, of the partitions. It may be null. Windows that overlap share the slices of time they are cut into:
+    /// in each partition an earlier slice then counts as before a later one.
+    /// </summary>
     public TValue First<TValue>(Expression<Func<T, TValue>> value) => throw Misplaced();
 
-    /// <summary>The last row's value, by the order of offsets and, among partitions, of the partitions. It may be null.</summary>
+    /// <summary>The last row's value, by the order of offsets and, among partitions, of the partitions; in windows that overlap by slices of time first, as <see cref="First"/>. It may be null.</summary>
     public TValue Last<TValue>(Expression<Func<T, TValue>> value) => throw Misplaced();
 
     /// <summary>The sum of the values. It wraps on overflow.</summary>

@@ -8,17 +8,21 @@ namespace StreamFlow.Simulation.Disks;
 /// <param name="Assumed">For a server that lost its marker: the server's number and the epoch that it holds.</param>
 internal sealed record DamageDone(string What, Action Undo, (int Server, EpochNumber Epoch)? Assumed = null)
 {
+    /// <param name="world">Where.</param>
+    /// <param name="damage">What.</param>
+    /// <param name="chance">Which file, byte, server.</param>
+    /// <param name="servers">Those that the start asks: what another one lost nobody can notice.</param>
     /// <returns>Null when there is nothing to damage.</returns>
-    public static DamageDone? Do(World world, Damage damage, Random chance) => damage switch
+    public static DamageDone? Do(World world, Damage damage, Random chance, IReadOnlyList<int> servers) => damage switch
     {
-        Damage.LostMarker => LoseMarker(world, chance),
+        Damage.LostMarker => LoseMarker(world, servers[chance.Next(servers.Count)]),
         Damage.None => null,
         _ => DamageFile(world, damage, chance),
     };
 
-    private static DamageDone? LoseMarker(World world, Random chance)
+    private static DamageDone? LoseMarker(World world, int number)
     {
-        var (number, server) = world.Servers.ElementAt(chance.Next(world.Servers.Count));
+        var server = world.Servers[number];
         return server.ForgetMarker() is { } marker
             ? new DamageDone($"{server.Name} loses its marker, epoch {marker}", () => server.MarkLater(marker), (number, marker))
             : null;

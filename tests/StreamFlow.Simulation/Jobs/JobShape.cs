@@ -5,13 +5,13 @@ namespace StreamFlow.Simulation.Jobs;
 /// <summary>A random job: its steps, each behind those that it takes rows from.</summary>
 internal sealed class JobShape
 {
-    private readonly List<Step>[] _readers;
+    private readonly Dictionary<int, List<Step>> _readers;
 
     public JobShape(IReadOnlyList<Step> steps)
     {
         Steps = steps;
         Order = PlanOrder(steps);
-        _readers = [.. steps.Select(step => ReadersOf(step.Number))];
+        _readers = steps.ToDictionary(step => step.Number, step => ReadersOf(step.Number));
     }
 
     public IReadOnlyList<Step> Steps { get; }
@@ -37,6 +37,22 @@ internal sealed class JobShape
         LateRowsStep or BadRecordsStep => false,
         var other => other.Inputs.Any(GivesUpdates),
     };
+
+    /// <summary>Whether some delegate gives another result each time: then the engine stores what it made.</summary>
+    public bool HasDraws => Steps.OfType<DrawStep>().Any();
+
+    /// <summary>Whether some stream goes into more than one sink.</summary>
+    public bool HasTwins => WithoutTwins().Steps.Count < Steps.Count;
+
+    /// <summary>The job with one sink a stream: a changed plan, whose operators are the same.</summary>
+    public JobShape WithoutTwins()
+    {
+        var twins = Sinks.GroupBy(sink => sink.Input).SelectMany(same => same.Skip(1)).ToHashSet();
+        return new JobShape([.. Steps.Where(step => step is not SinkStep sink || !twins.Contains(sink))]);
+    }
+
+    /// <summary>Whether weights that were drawn are in a step's rows: nobody can say them beforehand.</summary>
+    public bool HasDrawnWeights(int step) => Steps[step] is DrawStep || Steps[step].Inputs.Any(HasDrawnWeights);
 
     public override string ToString() => string.Join("\n", Steps.Select(step => "  " + step));
 

@@ -6,6 +6,9 @@ namespace StreamFlow.Simulation.Jobs;
 /// <summary>The windowed aggregations that random jobs are made of: each aggregate, keys of one column, of two, and none.</summary>
 internal static class WindowAggregations
 {
+    /// <summary>How many of them, the first ones, take the weight for nothing but the weight.</summary>
+    public static int CountWithoutWeight => All.Count - 1;
+
     public static IReadOnlyList<WindowAggregation> All { get; } =
     [
         ByKey(
@@ -30,6 +33,12 @@ internal static class WindowAggregations
             (key, _, end, group) => new Item(
                 key, end, group.Rows.Select(row => row.Value).Distinct().Count(), group.Rows.Max(row => row.Weight) - group.Rows.Min(row => row.Weight))),
         new(
+            "without a key",
+            (stream, spec, step, late) => Finish(
+                stream.Window(spec), step, late, window => new Item("all", window.End, window.Sum(row => row.Value), window.Sum(row => row.Weight))),
+            _ => "all",
+            (_, _, end, group) => new Item("all", end, group.Rows.Sum(row => row.Value), group.SumOfWeights)),
+        new(
             "by key and parity: how many are heavy",
             (stream, spec, step, late) => Finish(
                 stream.GroupBy(row => new { row.Key, Rest = row.Value % 2 }).Window(spec), step, late,
@@ -37,12 +46,6 @@ internal static class WindowAggregations
             row => (row.Key, row.Value % 2),
             (key, _, end, group) => new Item(
                 (((string, long))key).Item1, end, ((((string, long))key).Item2 * 1000) + group.Rows.Count(row => row.Weight > 0.5), group.Rows.Max(row => row.Weight))),
-        new(
-            "without a key",
-            (stream, spec, step, late) => Finish(
-                stream.Window(spec), step, late, window => new Item("all", window.End, window.Sum(row => row.Value), window.Sum(row => row.Weight))),
-            _ => "all",
-            (_, _, end, group) => new Item("all", end, group.Rows.Sum(row => row.Value), group.SumOfWeights)),
     ];
 
     private static WindowAggregation ByKey(

@@ -16,14 +16,14 @@ internal abstract class AggregationModel
     /// <summary>Rows of the epoch that were late and that nobody takes as a stream.</summary>
     public virtual long LateRows => 0;
 
-    /// <summary>Rows of the epoch that came after the end of their last window, and count.</summary>
+    /// <summary>Rows of the epoch that were late and still counted.</summary>
     public virtual long AcceptedLateRows => 0;
 
-    /// <summary>How late, in microseconds, each of the epoch's late rows was.</summary>
-    public virtual IEnumerable<long> Lateness => [];
-
-    /// <summary>Rows of the epoch for windows that had left before.</summary>
+    /// <summary>Rows of windows sent again in the epoch.</summary>
     public virtual long CorrectedRows => 0;
+
+    /// <summary>How late each late row of the epoch was, microseconds.</summary>
+    public virtual IEnumerable<long> Lateness => [];
 
     public abstract Stage AddLane(LaneModel lane);
 

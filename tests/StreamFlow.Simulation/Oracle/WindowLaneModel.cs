@@ -6,23 +6,25 @@ namespace StreamFlow.Simulation.Oracle;
 internal sealed class WindowLaneModel(WindowModel window, WindowTimes times, Stage? lateRows) : Stage
 {
     private readonly List<HeldRow> _rows = [];
+    private readonly List<long> _lateness = [];
 
     public IReadOnlyList<HeldRow> Rows => _rows;
 
     public ModelTime Time { get; private set; } = ModelTime.None;
 
+    /// <summary>Late rows of the epoch that nobody takes.</summary>
     public long LateRows { get; private set; }
 
-    /// <summary>How late the rows of the epoch were that came after the end of their last window.</summary>
-    public List<long> Lateness { get; } = [];
-
-    /// <summary>Rows of the epoch that came after the end of their last window, and count.</summary>
+    /// <summary>Late rows of the epoch that still counted.</summary>
     public long AcceptedLateRows { get; private set; }
+
+    /// <summary>How late the epoch's late rows were, microseconds.</summary>
+    public IReadOnlyList<long> Lateness => _lateness;
 
     public void Begin()
     {
         (LateRows, AcceptedLateRows) = (0, 0);
-        Lateness.Clear();
+        _lateness.Clear();
     }
 
     public override void Push(ModelRow row)
@@ -30,15 +32,14 @@ internal sealed class WindowLaneModel(WindowModel window, WindowTimes times, Sta
         // What was released before the epoch judges too: a lane that holds the minimum up never carries less.
         var judged = Math.Max(row.Carried, window.Released);
         var ends = times.EndsOf(row.Time);
-        var counting = ends.Where(end => judged == EventTime.NoWatermark || end + window.AllowedLateness > judged).ToList();
-        if (ends[^1] <= judged)
-        {
-            Lateness.Add(judged - ends[^1]);
-            AcceptedLateRows += counting.Count > 0 ? 1 : 0;
-        }
-
+        var counting = ends.Where(end => end > window.CountsAfter(judged)).ToList();
+        if (judged >= ends[^1])
+            _lateness.Add(judged - ends[^1]);
         if (counting.Count > 0)
+        {
             _rows.Add(new HeldRow(row, ends, counting, times.SliceStart(row.Time)));
+            AcceptedLateRows += judged >= ends[^1] ? 1 : 0;
+        }
         else if (lateRows is null)
             LateRows++;
         else
@@ -47,10 +48,10 @@ internal sealed class WindowLaneModel(WindowModel window, WindowTimes times, Sta
 
     public override void Advance(ModelTime time) => Time = time;
 
-    /// <summary>Rows all of whose windows have left are needed no more; the others are no longer new.</summary>
-    public void Forget(long released)
+    /// <summary>Rows all of whose windows are closed are needed no more; the others are no longer new.</summary>
+    public void Forget(long closed)
     {
-        _rows.RemoveAll(row => released != EventTime.NoWatermark && row.Ends[^1] + window.AllowedLateness <= released);
+        _rows.RemoveAll(row => row.Ends[^1] <= closed);
         foreach (var row in _rows)
             row.IsNew = false;
     }

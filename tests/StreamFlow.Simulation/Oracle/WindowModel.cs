@@ -11,8 +11,9 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
 {
     private readonly SortedDictionary<(SourcePartition Partition, int Path), WindowLaneModel> _lanes = [];
     private readonly WindowAggregation _aggregation = WindowAggregations.All[step.Aggregation];
+    private readonly long _allowedLateness = EventTime.ToMicroseconds(step.AllowedLateness);
     private long _released = EventTime.NoWatermark;
-    private long _corrected;
+    private long _correctedRows;
 
     public override string Name => step.Name;
 
@@ -24,12 +25,15 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
 
     public override long AcceptedLateRows => _lanes.Values.Sum(lane => lane.AcceptedLateRows);
 
+    public override long CorrectedRows => _correctedRows;
+
     public override IEnumerable<long> Lateness => _lanes.Values.SelectMany(lane => lane.Lateness);
 
-    public override long CorrectedRows => _corrected;
+    /// <summary>Windows that end at or before this take no row any more, however late rows may be.</summary>
+    public long Closed { get; private set; } = EventTime.NoWatermark;
 
-    /// <summary>Microseconds.</summary>
-    public long AllowedLateness { get; } = EventTime.ToMicroseconds(step.AllowedLateness);
+    /// <summary>A row counts for the windows that end after this, given the watermark that it is judged by.</summary>
+    public long CountsAfter(long judged) => Math.Max(Closed, judged < EventTime.NoWatermark + _allowedLateness ? EventTime.NoWatermark : judged - _allowedLateness);
 
     public override Stage AddLane(LaneModel lane)
     {
@@ -41,6 +45,7 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
 
     public override void Begin()
     {
+        _correctedRows = 0;
         foreach (var lane in _lanes.Values)
             lane.Begin();
     }
@@ -48,7 +53,6 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
     public override void End(bool flush)
     {
         var before = _released;
-        _corrected = 0;
         var taking = _lanes.Values.Where(lane => !lane.Time.IsOut).ToList();
         if (taking.Count > 0)
             _released = Math.Max(_released, taking.Min(lane => lane.Time.Watermark));
@@ -59,12 +63,13 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
             from lane in _lanes.Values
             from row in lane.Rows
             from end in row.CountingEnds
-            where row.IsNew && (step.OnUpdate || end <= before) || !step.OnUpdate && end > before && end <= _released
+            where step.OnUpdate ? row.IsNew : end <= _released && (row.IsNew || end > before)
             select end;
         foreach (var end in ends.Distinct().Order().ToList())
             EmitWindow(end, before);
+        Closed = Math.Max(Closed, CountsAfter(_released));
         foreach (var lane in _lanes.Values)
-            lane.Forget(_released);
+            lane.Forget(Closed);
         Advance(new ModelTime(_released, IsOut: _lanes.Values.All(lane => lane.Time.IsOut && lane.Rows.Count == 0)));
     }
 
@@ -78,10 +83,10 @@ internal sealed class WindowModel(WindowStep step) : AggregationModel
             select (lane.number, row);
         foreach (var group in counting.GroupBy(one => _aggregation.KeyOf(one.row.Row.Item)))
         {
-            // A window that has left is sent again for the keys that late rows changed.
             if ((step.OnUpdate || end <= before) && !group.Any(one => one.row.IsNew))
                 continue;
-            _corrected += end <= before ? 1 : 0;
+            if (end <= before)
+                _correctedRows++;
             var parts = group.GroupBy(one => (one.number, one.row.SliceStart, one.row.CountingEnds[0])).Select(part => part.Select(one => one.row.Row.Item).ToList());
             var start = end - EventTime.ToMicroseconds(step.Size);
             var item = _aggregation.Result(

@@ -32,6 +32,9 @@ internal sealed record Attempt
 
     public Damage Damage { get; init; }
 
+    /// <summary>It runs a changed job, with one sink a stream.</summary>
+    public bool IsWithoutTwins { get; init; }
+
     /// <summary>What an instance that stands still has of its checkpoint directory.</summary>
     public ZombieFate Zombie { get; init; }
 
@@ -47,6 +50,6 @@ internal sealed record Attempt
     public IReadOnlyList<Round> Rounds { get; init; } = [];
 
     public override string ToString() =>
-        $"{Trigger}{(FlushAtEnd ? ", flush at end" : "")}{(RecoverOnly ? ", recover only" : "")}{(FromLatest ? ", from latest" : "")}, {Workers} workers, {MaxRowsPerBatch} rows a batch, "
+        $"{Trigger}{(FlushAtEnd ? ", flush at end" : "")}{(RecoverOnly ? ", recover only" : "")}{(FromLatest ? ", from latest" : "")}{(IsWithoutTwins ? ", one sink a stream" : "")}, {Workers} workers, {MaxRowsPerBatch} rows a batch, "
         + $"{MaxRowsPerEpoch} an epoch, {(MaxBytesPerEpoch == long.MaxValue ? "any" : MaxBytesPerEpoch)} bytes, checkpoints every {CheckpointInterval}; faults: {(Faults.Count == 0 ? "none" : string.Join(", ", Faults))}";
 }

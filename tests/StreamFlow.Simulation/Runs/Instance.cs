@@ -137,8 +137,10 @@ internal sealed class Instance : IFaultPlan
     public async Task ThawAsync()
     {
         World.Tell($"instance {Number} goes on");
-        _thawed.TrySetResult();
+
+        // Asked to stop before it goes on: else chance would say how far it comes.
         var ending = _attempt.Trigger.IsBounded && _attempt.Seed % 2 == 0 ? Query!.Completion : Query!.StopAsync();
+        _thawed.TrySetResult();
         try
         {
             await ending.WaitAsync(Patience).ConfigureAwait(false);

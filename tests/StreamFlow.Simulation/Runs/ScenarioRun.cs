@@ -21,6 +21,8 @@ internal sealed class ScenarioRun
     private readonly Scenario _scenario;
     private readonly World _world;
     private int _instances;
+    private bool _isWithoutTwins;
+    private bool _hasNoticedLoss;
 
     private ScenarioRun(Scenario scenario, Mutant mutant)
     {
@@ -42,12 +44,16 @@ internal sealed class ScenarioRun
             run._world.Fail($"the simulation broke off: {error}");
         }
 
+        await run._world.EndAllAsync().ConfigureAwait(false);
+
         return new RunReport(scenario, run._world.Failures, run._world.Story, run._world.Counts);
     }
 
     private async Task RunAsync()
     {
-        for (var number = 0; number < _scenario.Attempts.Count && _world.Failures.Count == 0; number++)
+        if (_scenario.Job.HasDraws)
+            _world.Counts.Add("jobs that cannot be replayed");
+        for (var number = 0; number < _scenario.Attempts.Count && !IsOver; number++)
         {
             var attempt = _scenario.Attempts[number];
             var isLast = number == _scenario.Attempts.Count - 1;
@@ -55,10 +61,11 @@ internal sealed class ScenarioRun
             _world.Time.Advance(attempt.Advance);
             if (attempt.DeliverBefore)
                 _world.Deliver();
+            await ChangeJobAsync(attempt).ConfigureAwait(false);
             await StartDamagedAsync(attempt).ConfigureAwait(false);
         }
 
-        if (_world.Failures.Count > 0)
+        if (IsOver)
             return;
         await _world.ThawAllAsync(isFenced: true).ConfigureAwait(false);
         _world.Deliver();
@@ -66,10 +73,28 @@ internal sealed class ScenarioRun
             _world.Fail(wrong);
     }
 
+    /// <summary>Something is wrong; or a power cut took back what sinks hold, and a start noticed.</summary>
+    private bool IsOver => _world.Failures.Count > 0 || _hasNoticedLoss;
+
+    /// <summary>A changed job starts from where the old one has recovered and ended.</summary>
+    private async Task ChangeJobAsync(Attempt attempt)
+    {
+        if (attempt.IsWithoutTwins == _isWithoutTwins || !_scenario.Job.HasTwins)
+            return;
+        if (_instances > 0)
+        {
+            _world.Counts.Add("changes of the job");
+            await StartAsync(attempt with { IsWithoutTwins = _isWithoutTwins, RecoverOnly = true, Faults = [], PowerCutAfter = false }, []).ConfigureAwait(false);
+        }
+
+        _isWithoutTwins = attempt.IsWithoutTwins;
+    }
+
     /// <summary>A damaged start copes or refuses. When it refuses, the damage is taken back; or a person says what the sink holds.</summary>
     private async Task StartDamagedAsync(Attempt attempt)
     {
-        if (DamageDone.Do(_world, attempt.Damage, new Random(attempt.Seed)) is not { } damage)
+        var servers = ShapeOf(attempt).Sinks.Select(sink => sink.Server).Distinct().ToList();
+        if (DamageDone.Do(_world, attempt.Damage, new Random(attempt.Seed), servers) is not { } damage)
         {
             await StartAsync(attempt, []).ConfigureAwait(false);
             return;
@@ -83,7 +108,7 @@ internal sealed class ScenarioRun
         _world.Counts.Add("damage refused");
         if (damage.Assumed is { } assumed && attempt.Seed % 2 == 0)
         {
-            var sink = _scenario.Job.Sinks.First(sink => sink.Server == assumed.Server).Name;
+            var sink = ShapeOf(attempt).Sinks.First(sink => sink.Server == assumed.Server).Name;
             _world.Tell($"--assume-sink {sink}={assumed.Epoch}");
             await StartAsync(quiet, new() { [sink] = assumed.Epoch }).ConfigureAwait(false);
         }
@@ -118,7 +143,10 @@ internal sealed class ScenarioRun
             _world.Judge(error);
             instance.SettleDisk();
             await query.DisposeAsync().ConfigureAwait(false);
-            if (!instance.HasFault && !mayRefuse)
+            _hasNoticedLoss = !_scenario.FlushLog && _world.Counts.Of("power cuts") > 0 && error is StreamFaultException { Origin: FaultOrigin.User };
+            if (_hasNoticedLoss)
+                _world.Counts.Add("losses of an unflushed log noticed");
+            else if (!instance.HasFault && !mayRefuse)
                 _world.Fail($"instance {instance.Number} failed, although nothing was wrong: {error}");
             _world.Counts.Add("broken starts");
             CutPower(attempt);
@@ -192,6 +220,8 @@ internal sealed class ScenarioRun
         await zombie.ThawAsync().ConfigureAwait(false);
     }
 
+    private JobShape ShapeOf(Attempt attempt) => attempt.IsWithoutTwins ? _scenario.Job.WithoutTwins() : _scenario.Job;
+
     private void CutPower(Attempt attempt)
     {
         if (attempt.PowerCutAfter)
@@ -202,9 +232,10 @@ internal sealed class ScenarioRun
     {
         var servers = _scenario.Job.Sinks.ToDictionary(sink => sink.Name, sink => _world.Servers[sink.Server]);
         var job = new SimulatedJob(
-            _scenario.Job,
+            ShapeOf(attempt),
             source => new SimulatedSource(_world.Topics[source], instance) { OnBadRecord = BadRecordPolicy.Skip },
-            sink => new SimulatedSink(sink, servers[sink], instance));
+            sink => new SimulatedSink(sink, servers[sink], instance),
+            _world.Draw);
         instance.Query = new QueryExecution(JobDefinition.PlanOf(job, new JobEnvironment(new Dictionary<string, string>())), new EngineOptions
         {
             Storage = instance.Disk,
@@ -220,7 +251,7 @@ internal sealed class ScenarioRun
             RecoverOnly = attempt.RecoverOnly,
             AssumedSinks = assumed,
             StartFrom = attempt.FromLatest ? "latest" : null,
-            FlushLog = _world.Mutant != Mutant.LogNotFlushed,
+            FlushLog = _scenario.FlushLog && _world.Mutant != Mutant.LogNotFlushed,
             LogSegmentBytes = _scenario.LogSegmentBytes,
             FaultPlan = instance,
         });

@@ -16,6 +16,7 @@ internal sealed class World
     private readonly List<string> _failures = [];
     private readonly List<Instance> _zombies = [];
     private int _produced;
+    private int _draws;
 
     public World(Scenario scenario, Mutant mutant)
     {
@@ -65,6 +66,9 @@ internal sealed class World
                 return [.. _failures];
         }
     }
+
+    /// <summary>Another number each time.</summary>
+    public double Draw() => Interlocked.Increment(ref _draws) / 1024.0;
 
     public void Tell(string what)
     {
@@ -143,6 +147,14 @@ internal sealed class World
             Counts.Add("zombies that went on");
             await zombie.ThawAsync().ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Nobody stands still for ever: when a run is over before its end, they are dead.</summary>
+    public Task EndAllAsync()
+    {
+        lock (_gate)
+            _zombies.ForEach(zombie => zombie.Die());
+        return ThawAllAsync(isFenced: true);
     }
 
     private void MoveDirectory()

@@ -21,6 +21,7 @@ internal static class AttemptGenerator
             RecoverOnly = number > 0 && chance.Next(15) == 0,
             FromLatest = number == 0 && chance.Next(12) == 0,
             Damage = number > 0 && chance.Next(10) == 0 ? (Damage)chance.Next(1, 5) : Damage.None,
+            IsWithoutTwins = chance.Next(4) == 0,
             Zombie = (ZombieFate)chance.Next(3),
             PowerCutAfter = chance.Next(3) == 0,
             DeliverBefore = chance.Next(2) == 0,

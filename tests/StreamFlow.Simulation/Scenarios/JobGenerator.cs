@@ -23,6 +23,13 @@ internal sealed class JobGenerator
             AddSource(source);
         for (var left = _chance.Next(2, 10); left > 0; left--)
             AddStep();
+        if (_chance.Next(8) == 0)
+        {
+            AddDraw();
+            for (var left = _chance.Next(4); left > 0; left--)
+                AddStep();
+        }
+
         AddSinks();
         return new JobShape(_steps);
     }
@@ -44,7 +51,7 @@ internal sealed class JobGenerator
         switch (_chance.Next(12))
         {
             case 0:
-                Add(new WhereStep(stream.Step, _chance.Next(WhereStep.Choices)), stream.Next());
+                Add(new WhereStep(stream.Step, _chance.Next(stream.HasDrawn ? WhereStep.ChoicesWithoutWeight : WhereStep.Choices)), stream.Next());
                 break;
             case 1:
                 Add(new SelectStep(stream.Step, _chance.Next(SelectStep.Choices)), stream.Next());
@@ -64,6 +71,12 @@ internal sealed class JobGenerator
         }
     }
 
+    private void AddDraw()
+    {
+        var stream = _streams[_chance.Next(_streams.Count)];
+        Add(new DrawStep(stream.Step), stream.Next() with { HasDrawn = true });
+    }
+
     private void AddUnion(Stream stream)
     {
         var other = _streams[_chance.Next(_streams.Count)];
@@ -72,6 +85,7 @@ internal sealed class JobGenerator
             HasEventTime = stream.HasEventTime && other.HasEventTime,
             HasDeclared = stream.HasDeclared || other.HasDeclared,
             HasUpdates = stream.HasUpdates || other.HasUpdates,
+            HasDrawn = stream.HasDrawn || other.HasDrawn,
         });
         other.IsUsed = true;
     }
@@ -93,14 +107,14 @@ internal sealed class JobGenerator
         var every = _chance.Next(5) switch { 0 => size / 2, 1 => TimeSpan.FromSeconds(4), _ => size };
         var late = _chance.Next(3) == 0;
         var onUpdate = _chance.Next(5) == 0;
-        var allowed = _chance.Next(5) == 0 ? TimeSpan.FromSeconds(_chance.Next(1, 13)) : TimeSpan.Zero;
+        var allowed = _chance.Next(5) == 0 ? TimeSpan.FromSeconds(_chance.Next(1, 12)) : TimeSpan.Zero;
         var window = Add(
             new WindowStep(
                 stream.Step, size, every, _chance.Next(4) == 0 ? TimeSpan.FromSeconds(_chance.Next((int)every.TotalSeconds)) : TimeSpan.Zero,
-                _chance.Next(WindowAggregations.All.Count), onUpdate, late, allowed),
+                _chance.Next(stream.HasDrawn ? WindowAggregations.CountWithoutWeight : WindowAggregations.All.Count), onUpdate, late, allowed),
             stream.Next() with { HasUpdates = onUpdate || allowed > TimeSpan.Zero, HasEventTime = true, HasDeclared = true });
         if (late)
-            Add(new LateRowsStep(window), new Stream { HasDeclared = true });
+            Add(new LateRowsStep(window), new Stream { HasDeclared = true, HasDrawn = stream.HasDrawn });
     }
 
     private Stream AddWatermark(Stream stream)
@@ -120,7 +134,8 @@ internal sealed class JobGenerator
         foreach (var stream in _streams.Where(stream => !stream.IsUsed || _chance.Next(8) == 0).ToList())
         {
             stream.IsUsed = true;
-            _steps.Add(new SinkStep(stream.Step, _chance.Next(servers)) { Number = _steps.Count });
+            for (var twins = _chance.Next(6) == 0 ? 2 : 1; twins > 0; twins--)
+                _steps.Add(new SinkStep(stream.Step, _chance.Next(servers)) { Number = _steps.Count });
         }
     }
 
@@ -149,6 +164,9 @@ internal sealed class JobGenerator
 
         /// <summary>A watermark was declared on some way here: no other may be.</summary>
         public bool HasDeclared { get; init; }
+
+        /// <summary>Nothing may be decided by the weight.</summary>
+        public bool HasDrawn { get; init; }
 
         /// <summary>Nothing may be aggregated.</summary>
         public bool HasUpdates { get; init; }

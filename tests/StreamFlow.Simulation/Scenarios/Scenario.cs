@@ -21,6 +21,9 @@ internal sealed record Scenario
     /// <summary>Bytes of a segment of the epoch log.</summary>
     public long LogSegmentBytes { get; init; } = 1 << 20;
 
+    /// <summary>Whether the epoch log is flushed. If not, a power cut may take back what sinks hold; a start has to notice.</summary>
+    public bool FlushLog { get; init; } = true;
+
     /// <summary>Workers and checkpoints have threads of their own; else the whole run is one flow that comes out the same each time.</summary>
     public bool HasThreads { get; init; }
 }

@@ -26,6 +26,7 @@ internal static class ScenarioGenerator
             Attempts = [.. attempts, AttemptGenerator.MakeLast(chance, flush)],
             Guarantee = chance.Next(8) == 0 ? ProcessingGuarantee.AtLeastOnce : ProcessingGuarantee.ExactlyOnce,
             LogSegmentBytes = chance.Next(2) == 0 ? chance.Next(300, 3000) : 1 << 20,
+            FlushLog = chance.Next(15) != 0,
             HasThreads = chance.Next(5) == 0,
         };
     }

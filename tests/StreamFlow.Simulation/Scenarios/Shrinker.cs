@@ -61,7 +61,7 @@ internal static class Shrinker
             yield return attempt with { Rounds = [.. attempt.Rounds.Take(i), .. attempt.Rounds.Skip(i + 1)] };
         Attempt[] plainer =
         [
-            attempt with { Damage = Damage.None }, attempt with { PowerCutAfter = false }, attempt with { FlushAtEnd = false }, attempt with { FromLatest = false },
+            attempt with { Damage = Damage.None }, attempt with { PowerCutAfter = false }, attempt with { FlushAtEnd = false }, attempt with { FromLatest = false }, attempt with { IsWithoutTwins = false },
             attempt with { Advance = TimeSpan.Zero }, attempt with { Workers = 1 }, attempt with { MaxBytesPerEpoch = long.MaxValue },
             attempt with { CheckpointInterval = TimeSpan.FromHours(1) }, attempt with { MaxRowsPerBatch = 16 }, attempt with { MaxRowsPerEpoch = 1000 }, attempt with { Produce = attempt.Produce / 2 },
         ];

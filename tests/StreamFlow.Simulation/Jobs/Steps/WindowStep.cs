@@ -10,13 +10,14 @@ namespace StreamFlow.Simulation.Jobs.Steps;
 /// <param name="Aggregation">Key and aggregates, of <see cref="WindowAggregations"/>.</param>
 /// <param name="OnUpdate">Whether changed rows leave at each epoch's end.</param>
 /// <param name="TakesLateRows">Whether late rows are a stream; else they are counted.</param>
-/// <param name="AllowedLateness">For how long after its end a window takes late rows and is sent again; 0 for none.</param>
-internal sealed record WindowStep(int Input, TimeSpan Size, TimeSpan Every, TimeSpan Offset, int Aggregation, bool OnUpdate, bool TakesLateRows, TimeSpan AllowedLateness) : Step([Input])
+/// <param name="AllowedLateness">How long after its end a window takes late rows.</param>
+internal sealed record WindowStep(
+    int Input, TimeSpan Size, TimeSpan Every, TimeSpan Offset, int Aggregation, bool OnUpdate, bool TakesLateRows, TimeSpan AllowedLateness) : Step([Input])
 {
-    public string Name => $"window{Number}";
-
     /// <summary>Whether a later row of a key and window replaces an earlier one.</summary>
     public bool GivesUpdates => OnUpdate || AllowedLateness > TimeSpan.Zero;
+
+    public string Name => $"window{Number}";
 
     public override void Define(JobDraft draft)
     {
@@ -31,6 +32,5 @@ internal sealed record WindowStep(int Input, TimeSpan Size, TimeSpan Every, Time
 
     public override string ToString() =>
         $"#{Number} <- #{Input} window {Size.TotalSeconds} s every {Every.TotalSeconds} s offset {Offset.TotalSeconds} s, {WindowAggregations.All[Aggregation].Name}"
-        + $"{(OnUpdate ? ", on update" : "")}{(TakesLateRows ? ", late rows as a stream" : "")}"
-        + (AllowedLateness > TimeSpan.Zero ? $", allows {AllowedLateness.TotalSeconds} s of lateness" : "");
+        + $"{(OnUpdate ? ", on update" : "")}{(AllowedLateness > TimeSpan.Zero ? $", {AllowedLateness.TotalSeconds} s of lateness allowed" : "")}{(TakesLateRows ? ", late rows as a stream" : "")}";
 }
