@@ -90,7 +90,10 @@ internal sealed class Instance : IFaultPlan
                     return FaultAction.Crash;
                 case FaultKind.PowerCut:
                     Die();
-                    World.PowerCut(_attempt.Seed);
+
+                    // The machine of one that was left behind is not its successor's.
+                    if (!IsLeftBehind)
+                        World.PowerCut(_attempt.Seed);
                     return FaultAction.Crash;
                 case FaultKind.Fail:
                     throw StreamFaultException.External("injected", "try again");

@@ -1,3 +1,4 @@
+using StreamFlow.Checkpoints.Log;
 using StreamFlow.Definition;
 using StreamFlow.Engine;
 using StreamFlow.Simulation.Checks;
@@ -88,6 +89,21 @@ internal sealed class ScenarioRun
         }
 
         _isWithoutTwins = attempt.IsWithoutTwins;
+        if (!_isWithoutTwins && LongOut() is { Count: > 0 } assumed)
+        {
+            _world.Counts.Add("sinks back by a person's word");
+            _world.Tell($"--assume-sink {string.Join(", ", assumed)}");
+            await StartAsync(attempt with { RecoverOnly = true, Faults = [], PowerCutAfter = false }, assumed).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Sinks that come back when the log has forgotten the epochs behind their markers: nobody but a person can say that they lack none.</summary>
+    private Dictionary<string, EpochNumber> LongOut()
+    {
+        var present = _scenario.Job.WithoutTwins().Sinks.Select(sink => sink.Server).ToHashSet();
+        return EpochLogScan.Read(_world.Disk).Facts is not { } log ? [] : _scenario.Job.Sinks.Where(sink => !present.Contains(sink.Server))
+            .DistinctBy(sink => sink.Server).Where(sink => _world.Servers[sink.Server].Marker is { } held && held.Next < log.FirstEpoch)
+            .ToDictionary(sink => sink.Name, _ => log.LastEpoch);
     }
 
     /// <summary>A damaged start copes or refuses. When it refuses, the damage is taken back; or a person says what the sink holds.</summary>
