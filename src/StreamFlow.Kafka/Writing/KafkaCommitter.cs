@@ -176,6 +176,9 @@ internal sealed class KafkaCommitter : SinkCommitter
             throw Fault(Session.Producer.FatalError ?? error);
     }
 
+    /// <summary>Waiting longer than a transaction lives cannot help: the broker ends it then, if the commit has not.</summary>
+    private TimeSpan CommitTime => TransactionTimeout is { } timeout && timeout < CallTime ? timeout : CallTime;
+
     private ProducerSession Session => _session ?? throw StreamFaultException.Internal("a sink's committer is used before it is open");
 
     private NativeError? Stage(EpochNumber epoch) =>
@@ -184,7 +187,7 @@ internal sealed class KafkaCommitter : SinkCommitter
 
     private async Task CommitStagedAsync(EpochNumber epoch, CancellationToken cancellation)
     {
-        NativeError? Commit() => CommitCall(() => Session.Producer.Commit(CallTime));
+        NativeError? Commit() => CommitCall(() => Session.Producer.Commit(CommitTime));
         await UntilDoneAsync(epoch, Commit, () => SendAgain(epoch) ?? Commit(), cancellation).ConfigureAwait(false);
         _held = epoch;
         _isOpen = false;

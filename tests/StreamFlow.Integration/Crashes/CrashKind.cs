@@ -15,6 +15,7 @@ internal sealed record CrashKind(string Name, string Does, int Nodes, (int From,
     [
         new("none", "nothing: one start to the end, into all three sinks", 1, (60, 1_500), run => run.FinishAsync()) { NeedsPostgres = true },
         new("kill", "kill -9 of the job at random instants", 1, (60, 700), Kills.RunAsync),
+        new("commit", "kill -9 of the job while a commit is on its way, which the server gets or does not", 1, (200, 1_500), CommitKills.RunAsync),
         new("stop", "SIGSTOP past the transaction time-out, a second instance refused, SIGCONT", 1, (100, 700), Stops.RunAsync),
         new("zombie", "SIGSTOP, a successor on a copy of the checkpoint directory, SIGCONT", 1, (100, 700), Zombies.RunAsync),
         new("kafka-reply", "replies of Kafka to commits lost on the way", 1, (200, 1_500), LostReplies.OfKafkaAsync),

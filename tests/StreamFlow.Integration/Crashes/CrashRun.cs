@@ -78,6 +78,8 @@ internal sealed class CrashRun : IAsyncDisposable
         ];
         (string, string)[] variables =
         [
+            // A killed process would leave its diagnostic pipes behind.
+            ("DOTNET_EnableDiagnostics", "0"),
             ("StreamFlow__Application", Application), ("StreamFlow__CheckpointInterval", _checkpointInterval),
             ("StreamFlow__Kafka__transaction.timeout.ms", Text(TransactionTimeoutMs)), .. Job.Variables, .. Variables,
         ];

@@ -11,7 +11,8 @@ public sealed class CrashTests(CrashTests.Beds beds, ITestOutputHelper output) :
     private readonly int _seed = Seed.Print(output);
 
     [CrashTheory]
-    [InlineData("kill", 3)]
+    [InlineData("kill", 2)]
+    [InlineData("commit", 2)]
     [InlineData("stop", 1)]
     [InlineData("zombie", 1)]
     [InlineData("kafka-reply", 1)]

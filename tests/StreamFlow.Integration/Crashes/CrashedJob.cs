@@ -12,6 +12,9 @@ internal abstract class CrashedJob(CrashBed bed)
     /// <summary>The topic that it writes.</summary>
     public required string Topic { get; init; }
 
+    /// <summary>Whether it writes a table, too.</summary>
+    public virtual bool HasTable => false;
+
     protected CrashBed Bed { get; } = bed;
 
     /// <summary>Its settings, as <c>--set</c> takes them.</summary>

@@ -10,6 +10,8 @@ internal sealed class WarehouseJob(CrashBed bed) : CrashedJob(bed)
 
     public override string Name => "iot-to-warehouse";
 
+    public override bool HasTable => true;
+
     public required string Table { get; init; }
 
     public required string Files { get; init; }
