@@ -75,7 +75,14 @@ public sealed record CheckpointDirectoryView
 
     private static CheckpointView ReadCheckpoint(CheckpointStorage storage, CheckpointName name)
     {
-        var facts = new CheckpointStore(storage, "").Inspect(name);
-        return new CheckpointView(name.ManifestFile, name.Epoch, name.Generation, facts.Manifest, facts.Damage);
+        try
+        {
+            var facts = new CheckpointStore(storage, "").Inspect(name);
+            return new CheckpointView(name.ManifestFile, name.Epoch, name.Generation, facts.Manifest, facts.Damage);
+        }
+        catch (StreamFaultException otherVersion)
+        {
+            return new CheckpointView(name.ManifestFile, name.Epoch, name.Generation, null, otherVersion.Message);
+        }
     }
 }

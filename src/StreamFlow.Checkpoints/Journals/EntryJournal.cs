@@ -85,6 +85,10 @@ public sealed class EntryJournal : IDisposable
         {
             throw StorageFaults.Damaged(storage.Location, file, 0, damage.Message);
         }
+        catch (FormatVersionException version)
+        {
+            throw StorageFaults.OtherVersion(storage.Location, file, version);
+        }
     }
 
     private void Publish()

@@ -35,6 +35,7 @@ internal static class JournalCodec
 
     /// <summary>The entries, and where they end. What stands behind is a torn write, unless an entry can be read in it.</summary>
     /// <exception cref="DamageException">This is not the source's journal, whole up to a torn end.</exception>
+    /// <exception cref="FormatVersionException">It is of another version.</exception>
     public static List<ReadOnlyMemory<byte>> Read(ReadOnlyMemory<byte> file, string source)
     {
         var at = ReadHead(file.Span, source);
@@ -60,13 +61,12 @@ internal static class JournalCodec
         if (!from.Take(8).SequenceEqual("SFJOURNL"u8))
             throw new DamageException("this is not a source's journal");
         var version = from.Fixed32();
-        if (version != FormatVersion)
-            throw new DamageException($"the journal has format version {version}, this StreamFlow reads {FormatVersion}");
         from.Fixed64();
         var name = from.Text();
         var length = file.Length - from.Left;
         if (from.Fixed32() != Crc32C.Of(file[..length]))
             throw new DamageException("the head's checksum is wrong");
+        FormatVersionException.Require("the source's journal", version, FormatVersion, FormatVersion);
         return name == source ? length + sizeof(uint) : throw new DamageException($"the journal is that of the source '{name}', not of '{source}'");
     }
 

@@ -49,8 +49,7 @@ internal static class EpochRecordCodec
     {
         var from = new ByteReader(bytes);
         var version = from.Byte();
-        if (version is < OldestVersion or > FormatVersion)
-            throw new DamageException($"the epoch record has format version {version}, this StreamFlow reads {OldestVersion} to {FormatVersion}");
+        FormatVersionException.Require("the epoch record", version, OldestVersion, FormatVersion);
         var hasCounts = version >= 3;
         var record = new EpochRecord
         {

@@ -29,20 +29,21 @@ internal static class SegmentHeader
 
     /// <summary>The job's name and the header's length in bytes.</summary>
     /// <exception cref="DamageException">The header is not that of the segment of this name, whole.</exception>
+    /// <exception cref="FormatVersionException">It is that of another version.</exception>
     public static (string Job, int Length) Read(ReadOnlySpan<byte> segment, SegmentName name)
     {
         var from = new ByteReader(segment);
         if (!from.Take(8).SequenceEqual("SFEPOCHS"u8))
             throw new DamageException("this is not a segment of an epoch log");
         var version = from.Fixed32();
-        if (version != FormatVersion)
-            throw new DamageException($"the segment has format version {version}, this StreamFlow reads {FormatVersion}");
         var length = from.Fixed32();
         if (length > JobBytesMax)
             throw new DamageException("the header's length cannot be");
         var body = new ByteReader(from.Take((int)length));
         if (from.Fixed32() != Crc32C.Of(segment[..(FixedBytes + (int)length)]))
             throw new DamageException("the header's checksum is wrong");
+        // Length and checksum stand in every version: so a damaged number is told from another version.
+        FormatVersionException.Require("the segment", version, FormatVersion, FormatVersion);
         if (body.Fixed64() != (ulong)name.Number || body.Fixed64() != (ulong)name.FirstEpoch.Value)
             throw new DamageException("the header is that of another segment");
         var job = body.Text();

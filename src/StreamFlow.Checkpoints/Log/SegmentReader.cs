@@ -34,6 +34,10 @@ internal sealed class SegmentReader
         {
             TearOrThrow(behind: 1, damage.Message);
         }
+        catch (FormatVersionException version)
+        {
+            throw StorageFaults.OtherVersion(storage.Location, name.File, version);
+        }
     }
 
     /// <summary>The job that the segment's head names; null when the head is torn.</summary>
@@ -74,6 +78,10 @@ internal sealed class SegmentReader
         catch (DamageException damage)
         {
             throw Damage(damage.Message);
+        }
+        catch (FormatVersionException version)
+        {
+            throw StorageFaults.OtherVersion(_storage.Location, _name.File, version);
         }
     }
 

@@ -36,7 +36,7 @@ internal static class CheckpointRetention
             var manifest = ManifestCodec.Read(storage.ReadAll(name.ManifestFile));
             return new ManifestFacts(name.ManifestFile, name.Epoch, name.Generation, manifest.Pages.Select(page => page.File).ToHashSet());
         }
-        catch (DamageException)
+        catch (Exception unread) when (unread is DamageException or FormatVersionException)
         {
             return new ManifestFacts(name.ManifestFile, name.Epoch, name.Generation, DataFiles: null);
         }

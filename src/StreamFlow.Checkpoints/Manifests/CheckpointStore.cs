@@ -92,7 +92,7 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
         {
             return new CheckpointFacts(name.Epoch, name.Generation, ReadManifest(name));
         }
-        catch (StreamFaultException damage)
+        catch (StreamFaultException damage) when (damage.InnerException is not FormatVersionException)
         {
             return new CheckpointFacts(name.Epoch, name.Generation, null, damage.Message);
         }
@@ -109,6 +109,10 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
         catch (DamageException damage)
         {
             throw StorageFaults.Damaged(storage.Location, name.ManifestFile, 0, damage.Message);
+        }
+        catch (FormatVersionException version)
+        {
+            throw StorageFaults.OtherVersion(storage.Location, name.ManifestFile, version);
         }
     }
 }

@@ -43,17 +43,18 @@ internal static class ManifestCodec
         return to.ToArray();
     }
 
-    /// <exception cref="DamageException">These are not the bytes of a manifest, whole and of this format.</exception>
+    /// <exception cref="DamageException">These are not the bytes of a manifest, whole.</exception>
+    /// <exception cref="FormatVersionException">They are those of another version.</exception>
     public static CheckpointManifest Read(ReadOnlySpan<byte> bytes)
     {
         var from = new ByteReader(bytes);
         if (!from.Take(8).SequenceEqual("SFMANIFS"u8))
             throw new DamageException("this is not the manifest of a checkpoint");
         var version = from.Fixed32();
-        if (version != FormatVersion)
-            throw new DamageException($"the manifest has format version {version}, this StreamFlow reads {FormatVersion}");
+        // Every version ends with it: so a damaged number is told from another version.
         if (bytes.Length < 16 || new ByteReader(bytes[^4..]).Fixed32() != Crc32C.Of(bytes[..^4]))
             throw new DamageException("the manifest's checksum is wrong");
+        FormatVersionException.Require("the manifest", version, FormatVersion, FormatVersion);
         from = new ByteReader(bytes[12..^4]);
         var manifest = new CheckpointManifest
         {

@@ -1,3 +1,5 @@
+using StreamFlow.Checkpoints.Bytes;
+
 namespace StreamFlow.Checkpoints.Storage;
 
 /// <summary>The errors of the checkpoint directory, worded in one place.</summary>
@@ -19,6 +21,12 @@ internal static class StorageFaults
         "the file is missing",
         "restore the checkpoint directory as a whole",
         Path.Combine(location, name));
+
+    public static StreamFaultException OtherVersion(string location, string name, FormatVersionException version) => StreamFaultException.User(
+        version.Message,
+        "start the job with the version of StreamFlow that wrote the file, or with a newer one; nothing was changed",
+        Path.Combine(location, name),
+        version);
 
     public static StreamFaultException Damaged(string location, string name, long position, string what) => StreamFaultException.External(
         $"the file is damaged at byte {position}: {what}",

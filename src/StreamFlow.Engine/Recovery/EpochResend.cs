@@ -23,7 +23,7 @@ internal sealed class EpochResend(CheckpointStore store, OpenSinks sinks)
         foreach (var sent in sinks.Totals().Where(total => names.Contains(total.Name)))
         {
             if (!logged.Sinks.Contains(sent))
-                throw StreamFaultException.Internal($"the stored rows of epoch {logged.Number} for sink '{sent.Name}' are not those that the log says");
+                throw StreamFaultException.External($"the stored rows of epoch {logged.Number} for sink '{sent.Name}' are not those that the log says", "restore the checkpoint directory as it was, as a whole");
         }
 
         await sinks.ForEachAsync(open, group => group.StageAsync(logged.Number, cancellation)).ConfigureAwait(false);

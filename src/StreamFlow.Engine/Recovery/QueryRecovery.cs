@@ -43,7 +43,7 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
         switch (decision)
         {
             case Refusal refusal:
-                throw refusal.ToFault();
+                throw refusal.ToFault().At(storage.Location);
             case FreshStart fresh:
                 await SetMarkersAsync(fresh.MarkersToSet, cancellation).ConfigureAwait(false);
                 return new RecoveryOutcome(generation, scan, null, null);
@@ -70,10 +70,17 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
             Log.StateChanged(log, plan.Job, change.Operator, change.Fate);
         foreach (var page in manifest.Pages)
         {
-            if (page.Operator == LaneClockPage.Operator)
-                lanes.Restore(store.ReadPage(page));
-            else if (merges.TryGetValue(page.Operator, out var merge))
-                merge.Restore(page.Lane, page.PageId, store.ReadPage(page));
+            try
+            {
+                if (page.Operator == LaneClockPage.Operator)
+                    lanes.Restore(store.ReadPage(page));
+                else if (merges.TryGetValue(page.Operator, out var merge))
+                    merge.Restore(page.Lane, page.PageId, store.ReadPage(page));
+            }
+            catch (StreamFaultException fault)
+            {
+                throw fault.At($"{options.Storage.Location}: {page.File}, page '{page.PageId}' of '{page.Operator}'");
+            }
         }
     }
 

@@ -89,6 +89,7 @@ internal sealed class OpenSinks : IAsyncDisposable
             ?? throw StreamFaultException.Internal($"stored rows for sink '{sink}' came by {lane}, which the plan does not have");
         var schema = _groupOf.Keys.Single(node => node.Name == sink).Schema;
         var reader = new PageReader(page);
+        reader.RequireVersion(StoredRows.PageVersion);
         while (!reader.IsAtEnd)
         {
             var rows = new ColumnBatch(schema);

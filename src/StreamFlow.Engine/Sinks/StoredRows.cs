@@ -7,6 +7,9 @@ namespace StreamFlow.Engine.Sinks;
 /// <summary>The rows that one lane gives to one sink in an epoch, as pages of the epoch's checkpoint: what is sent again when they cannot be made again.</summary>
 internal sealed class StoredRows(string sink, string lane)
 {
+    /// <summary>Every page begins with it; then batches of rows up to its end.</summary>
+    public const byte PageVersion = 1;
+
     private const int PageBytes = 16 << 20;
 
     private readonly PageWriter _bytes = new();
@@ -25,6 +28,8 @@ internal sealed class StoredRows(string sink, string lane)
     {
         if (rows.RowCount == 0)
             return;
+        if (_bytes.Length == 0)
+            _bytes.WriteByte(PageVersion);
         RowPage.Write(rows, _bytes);
         if (_bytes.Length < PageBytes)
             return;

@@ -1,4 +1,5 @@
 using StreamFlow.Operators.Watermark;
+using StreamFlow.State.Pages;
 
 namespace StreamFlow.Engine.Tasks;
 
@@ -39,14 +40,22 @@ internal static class LaneClockPage
         return bytes.ToArray();
     }
 
-    /// <exception cref="StreamFaultException">The page has another format.</exception>
-    public static IEnumerable<(string Key, LaneClock Clock)> Read(ReadOnlyMemory<byte> page)
+    /// <exception cref="StreamFaultException">The page has another version, or is no such page.</exception>
+    public static IReadOnlyList<(string Key, LaneClock Clock)> Read(ReadOnlyMemory<byte> page)
     {
-        using var reader = new BinaryReader(new MemoryStream(page.ToArray()));
-        var version = reader.ReadByte();
-        if (version != Version)
-            throw StreamFaultException.User($"the checkpoint keeps event time in format {version}; this version reads format {Version}", "start the job with the version that wrote the checkpoint");
-        while (reader.BaseStream.Position < reader.BaseStream.Length)
-            yield return (reader.ReadString(), new LaneClock(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), HasNewRows: false));
+        new PageReader(page.Span).RequireVersion(Version);
+        using var reader = new BinaryReader(new MemoryStream(page[1..].ToArray()));
+        var clocks = new List<(string, LaneClock)>();
+        try
+        {
+            while (reader.BaseStream.Position < reader.BaseStream.Length)
+                clocks.Add((reader.ReadString(), new LaneClock(reader.ReadInt64(), reader.ReadInt64(), reader.ReadInt64(), reader.ReadBoolean(), HasNewRows: false)));
+        }
+        catch (Exception error) when (error is IOException or FormatException)
+        {
+            throw PageReader.Damaged($"it ends too early: {error.Message}");
+        }
+
+        return clocks;
     }
 }

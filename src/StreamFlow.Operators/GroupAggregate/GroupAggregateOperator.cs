@@ -101,8 +101,9 @@ public sealed class GroupAggregateOperator : MergeOperator
         }
 
         var page = new PageReader(bytes.Span);
-        if (pageId != MergePageId || page.ReadByte() != MergePageVersion)
+        if (pageId != MergePageId)
             throw PageReader.Damaged($"'{pageId}' is no page of an aggregation");
+        page.RequireVersion(MergePageVersion);
         _emitter.NextOffset = page.ReadInt64();
     }
 

@@ -86,6 +86,7 @@ internal sealed class GroupLane : RowConsumer
     {
         if (!int.TryParse(pageId, NumberStyles.None, CultureInfo.InvariantCulture, out var index) || !_restored.TryAdd(index, bytes))
             throw PageReader.Damaged($"'{pageId}' is no page of an aggregation");
+        new PageReader(bytes.Span).RequireVersion(PageVersion);
     }
 
     /// <summary>Fills the groups from the pages, in their order: a group's slot says which page it is in.</summary>
@@ -99,8 +100,7 @@ internal sealed class GroupLane : RowConsumer
             if (index * PageSlots != Groups.Count)
                 throw PageReader.Damaged($"a page before page {index} is missing or too short");
             var page = new PageReader(bytes.Span);
-            if (page.ReadByte() != PageVersion)
-                throw PageReader.Damaged("it has another version");
+            page.RequireVersion(PageVersion);
             Groups.Load(ref page);
             if (!page.IsAtEnd)
                 throw PageReader.Damaged("it goes on after its end");

@@ -123,9 +123,9 @@ public sealed class WindowAggregateOperator : MergeOperator
         }
 
         var page = new PageReader(bytes.Span);
-        var version = page.ReadByte();
-        if (pageId != MergePageId || version is not (1 or MergePageVersion))
+        if (pageId != MergePageId)
             throw PageReader.Damaged($"'{pageId}' is no page of a windowed aggregation");
+        var version = page.RequireVersion(MergePageVersion, oldest: 1);
         _released = page.ReadInt64();
         _emitter.NextOffset = page.ReadInt64();
         _closed = version == 1 ? _released : page.ReadInt64();

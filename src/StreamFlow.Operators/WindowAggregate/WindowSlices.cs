@@ -77,9 +77,7 @@ internal sealed class WindowSlices(AggregateShape shape, WindowGrid grid, bool t
     public void Load(ReadOnlySpan<byte> bytes)
     {
         var page = new PageReader(bytes);
-        var version = page.ReadByte();
-        if (version != PageVersion)
-            throw PageReader.Damaged($"it has version {version}, this program reads {PageVersion}");
+        page.RequireVersion(PageVersion);
         At(page.ReadInt64(), page.ReadInt64()).Groups.Load(ref page);
         if (!page.IsAtEnd)
             throw PageReader.Damaged("it goes on after its end");

@@ -47,6 +47,24 @@ public ref struct PageReader(ReadOnlySpan<byte> bytes)
         return count;
     }
 
+    /// <summary>Reads the version that every page begins with.</summary>
+    /// <param name="newest">The one that this program writes.</param>
+    /// <param name="oldest">The oldest that it still reads.</param>
+    /// <returns>The page's.</returns>
+    /// <exception cref="StreamFaultException">It is none of those.</exception>
+    public byte RequireVersion(byte newest, byte oldest)
+    {
+        var version = ReadByte();
+        if (version >= oldest && version <= newest)
+            return version;
+        throw StreamFaultException.User(
+            $"a page of stored state has format version {version}, this StreamFlow reads {(oldest == newest ? $"{newest}" : $"{oldest} to {newest}")}",
+            "start the job with the version of StreamFlow that wrote the checkpoint, or with a newer one; nothing was changed");
+    }
+
+    /// <inheritdoc cref="RequireVersion(byte, byte)"/>
+    public byte RequireVersion(byte only) => RequireVersion(only, only);
+
     public static StreamFaultException Damaged(string what) =>
         new(FaultOrigin.External, $"a page of stored state is damaged: {what}", "restore the checkpoint directory, or start from an older checkpoint");
 }
