@@ -82,6 +82,9 @@ public sealed class CheckpointStore(CheckpointStorage storage, string job)
         return facts.IsIntact ? facts with { Damage = PageReader.FindDamage(storage, facts.Manifest!.Pages) } : facts;
     }
 
+    /// <summary>Where a page is, for an error about what it holds.</summary>
+    public string PlaceOf(CheckpointPage page) => $"{Path.Combine(storage.Location, page.File)}, page '{page.PageId}' of '{page.Operator}'";
+
     /// <summary>The bytes of a page.</summary>
     /// <exception cref="StreamFaultException">They are not what was written, or cannot be read.</exception>
     public byte[] ReadPage(CheckpointPage page) => PageReader.Read(storage, page);

@@ -16,7 +16,7 @@ internal sealed class EpochResend(CheckpointStore store, OpenSinks sinks)
         foreach (var name in names)
         {
             foreach (var page in outcome.Manifest!.Pages.Where(page => page.Operator == StoredRows.Operator(name)))
-                sinks.Resend(name, page.Lane, store.ReadPage(page));
+                Resend(name, page);
         }
 
         // Pages have checksums; this says that they are of this very epoch.
@@ -28,5 +28,17 @@ internal sealed class EpochResend(CheckpointStore store, OpenSinks sinks)
 
         await sinks.ForEachAsync(open, group => group.StageAsync(logged.Number, cancellation)).ConfigureAwait(false);
         await sinks.ForEachAsync(open, group => group.CommitAsync(logged.Number, cancellation)).ConfigureAwait(false);
+    }
+
+    private void Resend(string sink, CheckpointPage page)
+    {
+        try
+        {
+            sinks.Resend(sink, page.Lane, store.ReadPage(page));
+        }
+        catch (StreamFaultException fault)
+        {
+            throw fault.At(store.PlaceOf(page));
+        }
     }
 }

@@ -79,7 +79,7 @@ internal sealed class QueryRecovery(LogicalPlan plan, EngineOptions options, Che
             }
             catch (StreamFaultException fault)
             {
-                throw fault.At($"{options.Storage.Location}: {page.File}, page '{page.PageId}' of '{page.Operator}'");
+                throw fault.At(store.PlaceOf(page));
             }
         }
     }

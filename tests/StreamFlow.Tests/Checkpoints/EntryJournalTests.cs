@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Text;
+using StreamFlow.Checkpoints.Bytes;
 using StreamFlow.Checkpoints.Journals;
 using StreamFlow.Checkpoints.Storage;
+using StreamFlow.Tests.Golden;
 
 namespace StreamFlow.Tests.Checkpoints;
 
@@ -154,14 +157,27 @@ public sealed class EntryJournalTests
     [Fact]
     public void The_stored_format_stays_as_it_is()
     {
-        const string Golden = "53464a4f55524e4c01000000010000000000000003696f7405b12ee00100000000000000000000003043d0c1b31a81a961";
         var storage = new MemoryCheckpointStorage();
         using (var journal = EntryJournal.Open(storage, "iot", new Generation(1)))
             journal.Append("a"u8);
 
         var file = Assert.Single(storage.List());
         Assert.Equal("journal-ff3d7d9e4c824480-00000001.entries", file);
-        Assert.Equal(Golden, Convert.ToHexStringLower(storage.ReadAll(file)));
+        GoldenFile.RequireSame("journal.1", storage.ReadAll(file));
+    }
+
+    [Fact]
+    public void A_journal_of_another_version_is_refused_by_name()
+    {
+        var bytes = GoldenFile.Read("journal.1");
+        bytes[8] = 2;
+        const int Head = 8 + 4 + 8 + 1 + 3;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Head), Crc32C.Of(bytes.AsSpan(0, Head)));
+        var storage = new MemoryCheckpointStorage();
+        storage.Put("journal-ff3d7d9e4c824480-00000001.entries", bytes);
+        var fault = Assert.Throws<StreamFaultException>(() => EntryJournal.Open(storage, "iot", new Generation(2)));
+        Assert.Equal("the source's journal has format version 2, this StreamFlow reads 1", fault.Problem);
+        Assert.Contains("journal-ff3d7d9e4c824480-00000001.entries", fault.Place, StringComparison.Ordinal);
     }
 
     private static void Note(MemoryCheckpointStorage storage, long generation, params string[] entries)

@@ -1,37 +1,18 @@
+using System.Buffers.Binary;
+using StreamFlow.Checkpoints.Bytes;
 using StreamFlow.Checkpoints.Log;
 using StreamFlow.Checkpoints.Manifests;
 using StreamFlow.Checkpoints.Storage;
+using StreamFlow.Tests.Golden;
 
 namespace StreamFlow.Tests.Checkpoints;
 
 /// <summary>
-/// The stored formats, byte for byte. A change here means that a job cannot recover from what the version before it wrote: give the format a
+/// The log and the checkpoints, byte for byte. A change here means that a job cannot recover from what the version before it wrote: give the format a
 /// new version, and read the old one too.
 /// </summary>
 public class GoldenFormatTests
 {
-    private const string Segment =
-        "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b930000000100000000"
-        + "000000ee4577ed1fff1abe030204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f2"
-        + "81838985060203696f740000d804c4040a80f7f7808389850600ffffffffffffffffff010004020e03696f74020e0e0001"
-        + "ffffffffffffffffff0101010200000001076176657261676580a6adf8828985060101036f75743cefcdab896745230102"
-        + "04020406080a0cf80a2812";
-
-    /// <summary>The same record before late rows were counted by how late they were, and bad records by partition.</summary>
-    private const string SegmentOfFormat2 =
-        "534645504f43485301000000140000000100000000000000010000000000000003696f74a248504b830000000100000000"
-        + "000000e866dfa58561edb5020204aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa8080f2"
-        + "81838985060203696f740000d804d6040a80f7f7808389850600ffffffffffffffffff010003696f74020e0e0001ffffff"
-        + "ffffffffffff0101010201076176657261676580a6adf8828985060101036f75743cefcdab89674523010204";
-
-    private const string Manifest =
-        "53464d414e4946530100000003696f74180616bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-        + "bb0f736f757263650a202077696e646f77010761766572616765033130730103696f7402ce4901076176657261676505696f"
-        + "742f310277311226636865636b706f696e742d3030303030303030303031322d30303030303030332e7061676573100adf68"
-        + "db664c047b20";
-
-    private const string Data = "53465041474553017374617465";
-
     private static readonly EpochRecord Record = new()
     {
         Number = new EpochNumber(1),
@@ -58,14 +39,14 @@ public class GoldenFormatTests
     {
         var storage = Given.Log([Record]);
         Assert.Equal(["log-00000001-000000000001.epochs"], storage.List());
-        Assert.Equal(Segment, Hex(storage, "log-00000001-000000000001.epochs"));
+        GoldenFile.RequireSame("log-segment.1.record-3", storage.ReadAll("log-00000001-000000000001.epochs"));
     }
 
     [Fact]
     public void A_stored_segment_is_read()
     {
         var storage = new MemoryCheckpointStorage();
-        storage.Put("log-00000001-000000000001.epochs", Convert.FromHexString(Segment));
+        storage.Put("log-00000001-000000000001.epochs", GoldenFile.Read("log-segment.1.record-3"));
         Given.AssertSame(Record, Assert.Single(Given.AllRecords(storage)));
     }
 
@@ -73,7 +54,7 @@ public class GoldenFormatTests
     public void A_segment_of_format_2_is_read_and_counts_nothing_that_it_did_not_count()
     {
         var storage = new MemoryCheckpointStorage();
-        storage.Put("log-00000001-000000000001.epochs", Convert.FromHexString(SegmentOfFormat2));
+        storage.Put("log-00000001-000000000001.epochs", GoldenFile.Read("log-segment.1.record-2"));
         var record = Assert.Single(Given.AllRecords(storage));
         Assert.Null(record.Lateness);
         Assert.Equal((1, 2), (record.LateRows, record.BadRecords));
@@ -101,16 +82,16 @@ public class GoldenFormatTests
             },
             previous: null);
         Assert.Equal(["checkpoint-000000000012-00000003.manifest", "checkpoint-000000000012-00000003.pages"], storage.List());
-        Assert.Equal(Manifest, Hex(storage, "checkpoint-000000000012-00000003.manifest"));
-        Assert.Equal(Data, Hex(storage, "checkpoint-000000000012-00000003.pages"));
+        GoldenFile.RequireSame("manifest.1", storage.ReadAll("checkpoint-000000000012-00000003.manifest"));
+        GoldenFile.RequireSame("pages-file.1", storage.ReadAll("checkpoint-000000000012-00000003.pages"));
     }
 
     [Fact]
     public void A_stored_checkpoint_is_read()
     {
         var storage = new MemoryCheckpointStorage();
-        storage.Put("checkpoint-000000000012-00000003.manifest", Convert.FromHexString(Manifest));
-        storage.Put("checkpoint-000000000012-00000003.pages", Convert.FromHexString(Data));
+        storage.Put("checkpoint-000000000012-00000003.manifest", GoldenFile.Read("manifest.1"));
+        storage.Put("checkpoint-000000000012-00000003.pages", GoldenFile.Read("pages-file.1"));
         var store = new CheckpointStore(storage, Given.Job);
         var facts = Assert.Single(store.Inspect(new EpochNumber(12)));
         Assert.Null(facts.Damage);
@@ -119,12 +100,51 @@ public class GoldenFormatTests
     }
 
     [Fact]
-    public void A_format_of_a_later_version_says_so()
+    public void A_manifest_of_another_version_is_refused_by_name()
     {
         var storage = new MemoryCheckpointStorage();
-        storage.Put("checkpoint-000000000012-00000003.manifest", Convert.FromHexString(Manifest.Remove(16, 2).Insert(16, "02")));
-        Assert.Contains("format version 2, this StreamFlow reads 1", new CheckpointStore(storage, Given.Job).Inspect(default)[0].Damage, StringComparison.Ordinal);
+        var bytes = GoldenFile.Read("manifest.1");
+        bytes[8] = 2;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(bytes.Length - 4), Crc32C.Of(bytes.AsSpan(0, bytes.Length - 4)));
+        storage.Put("checkpoint-000000000012-00000003.manifest", bytes);
+        RequireOtherVersion(() => new CheckpointStore(storage, Given.Job).Inspect(default), "checkpoint-000000000012-00000003.manifest", "the manifest has format version 2, this StreamFlow reads 1");
     }
 
-    private static string Hex(CheckpointStorage storage, string file) => Convert.ToHexStringLower(storage.ReadAll(file));
+    [Fact]
+    public void A_segment_of_another_version_is_refused_by_name_and_is_no_torn_tail()
+    {
+        var bytes = GoldenFile.Read("log-segment.1.record-3");
+        var head = 16 + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
+        bytes[8] = 2;
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(head), Crc32C.Of(bytes.AsSpan(0, head)));
+        RequireOtherVersion(() => Scan(bytes[..(head + 4)]), "log-00000001-000000000001.epochs", "the segment has format version 2, this StreamFlow reads 1");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_record_of_another_version_is_refused_by_name_and_is_no_torn_tail(byte version)
+    {
+        var bytes = GoldenFile.Read("log-segment.1.record-3");
+        var frame = bytes.AsSpan(16 + BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12)) + 4);
+        frame[20] = version;
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[12..], Crc32C.Of(frame[20..]));
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[16..], Crc32C.Of(frame[..16]));
+        RequireOtherVersion(() => Scan(bytes), "log-00000001-000000000001.epochs", $"the epoch record has format version {version}, this StreamFlow reads 2 to 3");
+    }
+
+    private static EpochLogScan Scan(byte[] segment)
+    {
+        var storage = new MemoryCheckpointStorage();
+        storage.Put("log-00000001-000000000001.epochs", segment);
+        return EpochLogScan.Read(storage);
+    }
+
+    private static void RequireOtherVersion(Func<object> read, string file, string problem)
+    {
+        var fault = Assert.Throws<StreamFaultException>(read);
+        Assert.Equal((FaultOrigin.User, problem), (fault.Origin, fault.Problem));
+        Assert.Contains(file, fault.Place, StringComparison.Ordinal);
+        Assert.Contains("the version of StreamFlow that wrote", fault.WayOut, StringComparison.Ordinal);
+    }
 }

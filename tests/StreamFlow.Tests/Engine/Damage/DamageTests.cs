@@ -6,7 +6,7 @@ namespace StreamFlow.Tests.Engine.Damage;
 /// </summary>
 public sealed class DamageTests
 {
-    private const int Samples = 16;
+    private const int Samples = 10;
 
     [Fact]
     public async Task What_is_whole_is_recovered()

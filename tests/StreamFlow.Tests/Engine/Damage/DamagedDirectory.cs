@@ -8,7 +8,7 @@ namespace StreamFlow.Tests.Engine.Damage;
 /// <param name="Storage">The directory as it is now.</param>
 internal sealed record DamagedDirectory(string What, IReadOnlyList<string> Files, MemoryCheckpointStorage Storage)
 {
-    /// <summary>Each kind of damage to each file; positions and lengths by chance.</summary>
+    /// <summary>Each kind of damage to each file; positions, lengths and half of the pairs by chance.</summary>
     /// <param name="intact">What is damaged; left as it is.</param>
     /// <param name="chance">Draws them.</param>
     /// <param name="samples">So many positions, and half as many lengths, of each file.</param>
@@ -27,6 +27,8 @@ internal sealed record DamagedDirectory(string What, IReadOnlyList<string> Files
 
         foreach (var (a, b) in files.SelectMany(a => files.Where(b => a != b).Select(b => (a, b))))
         {
+            if (chance.Next(2) == 0)
+                continue;
             var (bytesA, bytesB) = (intact.ReadAll(a), intact.ReadAll(b));
             yield return new DamagedDirectory($"{b} is a copy of {a}", [a, b], With(intact, (b, bytesA)));
             if (string.CompareOrdinal(a, b) > 0)
