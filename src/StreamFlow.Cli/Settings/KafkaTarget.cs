@@ -1,3 +1,5 @@
+using StreamFlow.Kafka.Clusters;
+
 namespace StreamFlow.Cli.Settings;
 
 /// <summary>Which Kafka a command talks to.</summary>
@@ -33,15 +35,19 @@ internal sealed record KafkaTarget(IReadOnlyDictionary<string, string> Settings,
     /// <exception cref="UsageException">There is none.</exception>
     public static KafkaTarget Require(string? bootstrapServers, string? job = null) => Find(bootstrapServers, job) ?? throw new UsageException(
         "no Kafka is configured",
-        $"name one with --bootstrap-servers HOST:PORT or the setting {Section}:{Address} (appsettings.json, or {Section.Replace(":", "__", StringComparison.Ordinal)}__{Address}), or start one here: ./streamflow broker");
+        $"name one with --bootstrap-servers HOST:PORT or the setting {Section}:{Address} (appsettings.json, or StreamFlow__Kafka__bootstrap_servers in the environment), or start one here: ./streamflow broker");
 
     private static Dictionary<string, string> Configured(string? job)
     {
         var configuration = JobConfiguration.Load();
         var settings = new Dictionary<string, string>(StringComparer.Ordinal);
         string[] sections = job is null ? [Section] : [Section, $"StreamFlow:Jobs:{job}:Kafka"];
-        foreach (var setting in sections.SelectMany(section => configuration.GetSection(section).GetChildren()).Where(setting => !string.IsNullOrWhiteSpace(setting.Value)))
-            settings[setting.Key] = setting.Value!;
+        foreach (var section in sections)
+        {
+            var written = configuration.GetSection(section).GetChildren().Where(setting => !string.IsNullOrWhiteSpace(setting.Value));
+            SettingName.AddTo(settings, written.ToDictionary(setting => setting.Key, setting => setting.Value!, StringComparer.Ordinal));
+        }
+
         return settings;
     }
 }

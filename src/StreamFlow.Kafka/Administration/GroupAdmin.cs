@@ -69,7 +69,7 @@ internal sealed class GroupAdmin(ClusterClient client, Func<CancellationToken, T
     {
         // Without partitions named: all that the group has committed. An embedded broker wants them named.
         var named = await isEmbedded(cancellation).ConfigureAwait(false)
-            ? await client.AskAsync("asking for topics", _ => client.Admin.GetMetadata(client.Timeout), cancellation).ConfigureAwait(false)
+            ? await client.AskAsync("asking for topics", _ => client.GetMetadata(), cancellation).ConfigureAwait(false)
             : null;
         var partitions = named?.Topics.SelectMany(t => t.Partitions.Select(p => new TopicPartition(t.Topic, p.PartitionId))).ToList();
         var answer = await client.AskAdminAsync($"asking for the offsets of group '{group}'", admin => admin.ListConsumerGroupOffsetsAsync(

@@ -32,7 +32,7 @@ public sealed class KafkaAdmin : IDisposable
     /// <summary>All topics by name; Kafka's own (<c>__consumer_offsets</c>) left out unless asked for.</summary>
     public async Task<IReadOnlyList<TopicSummary>> ListTopicsAsync(bool withInternal = false, CancellationToken cancellation = default)
     {
-        var metadata = await _client.AskAsync("listing topics", _ => _client.Admin.GetMetadata(Timeout), cancellation).ConfigureAwait(false);
+        var metadata = await _client.AskAsync("listing topics", _ => _client.GetMetadata(), cancellation).ConfigureAwait(false);
         return [.. metadata.Topics
             .Where(t => withInternal || !t.Topic.StartsWith("__", StringComparison.Ordinal))
             .OrderBy(t => t.Topic, StringComparer.Ordinal)
@@ -95,7 +95,7 @@ public sealed class KafkaAdmin : IDisposable
         if (await IsEmbeddedAsync(cancellation).ConfigureAwait(false))
         {
             // It has no controller, which the admin client would wait for.
-            var metadata = await _client.AskAsync("describing the cluster", _ => _client.Admin.GetMetadata(Timeout), cancellation).ConfigureAwait(false);
+            var metadata = await _client.AskAsync("describing the cluster", _ => _client.GetMetadata(), cancellation).ConfigureAwait(false);
             return new ClusterDescription(_client.GetClusterId(), null, [.. metadata.Brokers.Select(b => new BrokerDescription(b.BrokerId, b.Host, b.Port))]) { IsEmbedded = true };
         }
 
@@ -130,7 +130,7 @@ public sealed class KafkaAdmin : IDisposable
         _isEmbedded ??= await _client.AskAsync("asking for the cluster's id", _ =>
         {
             // The id comes with the metadata; without any broker this is what says so.
-            _client.Admin.GetMetadata(Timeout);
+            _client.GetMetadata();
             return _client.IsEmbedded();
         }, cancellation).ConfigureAwait(false);
 

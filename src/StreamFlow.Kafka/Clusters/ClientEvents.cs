@@ -8,13 +8,19 @@ internal sealed class ClientEvents(ILogger logger)
 {
     private volatile string? _lastError;
     private volatile Error? _fatal;
+    private volatile Error? _refused;
 
     /// <summary>The last error in the client's words, such as which connection was refused; null where there was none.</summary>
     public string? LastError => _lastError;
 
+    /// <summary>Why the broker refuses the login, or the connection its certificate; null where it does not. The client goes on trying, in vain.</summary>
+    public Error? RefusedLogin => _refused;
+
     public void OnError(Error error)
     {
         _lastError = error.Reason;
+        if (error.Code is ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Ssl)
+            _refused = error;
         if (error.IsFatal)
             _fatal = error;
         logger.ClientError(error.Reason);

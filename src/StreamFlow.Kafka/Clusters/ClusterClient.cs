@@ -18,6 +18,8 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>From one question to the same again.</summary>
     internal static readonly TimeSpan RetryTime = TimeSpan.FromMilliseconds(20);
 
+    private static readonly TimeSpan FirstLimit = TimeSpan.FromMilliseconds(500);
+
     private readonly IConsumer<Ignore, Ignore> _consumer;
     private readonly ClientEvents _events;
 
@@ -71,7 +73,7 @@ internal sealed class ClusterClient : IDisposable
 
     public TopicMetadata? FindTopic(string topic)
     {
-        var metadata = Ask($"asking for topic '{topic}'", () => Admin.GetMetadata(topic, Timeout));
+        var metadata = Ask($"asking for topic '{topic}'", () => GetMetadata(limit => Admin.GetMetadata(topic, limit)));
         var found = metadata.Topics.Find(t => t.Topic == topic);
         if (found is null || found.Error.Code is ErrorCode.UnknownTopicOrPart or ErrorCode.Local_UnknownTopic)
             return null;
@@ -81,6 +83,9 @@ internal sealed class ClusterClient : IDisposable
             throw KafkaFaults.From(found.Error, Settings, $"asking for topic '{topic}'", Timeout, _events.LastError);
         return found;
     }
+
+    /// <summary>Brokers, and all topics.</summary>
+    public Metadata GetMetadata() => GetMetadata(Admin.GetMetadata);
 
     /// <summary>The offsets that a specification stands for, partition by partition. The end is the last stable offset.</summary>
     public async Task<Dictionary<int, long>> ListOffsetsAsync(string topic, IEnumerable<int> partitions, OffsetSpec spec, CancellationToken cancellation)
@@ -119,12 +124,36 @@ internal sealed class ClusterClient : IDisposable
     /// <summary>Whether the cluster is an embedded broker: it drops offsets sent in transactions and ignores isolation.</summary>
     public bool IsEmbedded() => GetClusterId().StartsWith(MockClusterPrefix, StringComparison.Ordinal);
 
-    public StreamFaultException Fault(KafkaException e, string doing) => KafkaFaults.From(e.Error, Settings, doing, Timeout, _events.LastError, e);
+    public StreamFaultException Fault(KafkaException e, string doing) => KafkaFaults.From(_events.RefusedLogin ?? e.Error, Settings, doing, Timeout, _events.LastError, e);
 
     public void Dispose()
     {
         Admin.Dispose();
         _consumer.Dispose();
+    }
+
+    /// <summary>
+    /// The first question to a cluster, and so the one that meets a broker that refuses the login. The client itself goes on trying: so it is asked for a short time first, then for longer
+    /// ones, and in between whether there is any use in it.
+    /// </summary>
+    private Metadata GetMetadata(Func<TimeSpan, Metadata> ask)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        for (var limit = FirstLimit; ; limit *= 2)
+        {
+            var left = Timeout - TimeProvider.System.GetElapsedTime(started);
+            try
+            {
+                return ask(limit < left ? limit : left > FirstLimit ? left : FirstLimit);
+            }
+            catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown)
+            {
+                if (_events.RefusedLogin is { } refused)
+                    throw new KafkaException(refused, e);
+                if (TimeProvider.System.GetElapsedTime(started) + FirstLimit >= Timeout)
+                    throw;
+            }
+        }
     }
 
     /// <summary>Asks again while the answer is an error that passes, until <see cref="Timeout"/>.</summary>

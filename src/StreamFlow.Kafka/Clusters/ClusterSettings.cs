@@ -22,8 +22,8 @@ internal sealed class ClusterSettings
     public static ClusterSettings From(KafkaCluster cluster, ConnectorContext context)
     {
         var users = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(users, context.Settings(cluster.Section));
-        Add(users, cluster.Settings);
+        SettingName.AddTo(users, context.Settings(cluster.Section));
+        SettingName.AddTo(users, cluster.Settings);
         return From(cluster.Name, users, cluster.Section);
     }
 
@@ -31,7 +31,7 @@ internal sealed class ClusterSettings
     public static ClusterSettings From(string cluster, IReadOnlyDictionary<string, string> settings, string section = "Kafka")
     {
         var users = new Dictionary<string, string>(StringComparer.Ordinal);
-        Add(users, settings);
+        SettingName.AddTo(users, settings);
         if (!users.TryGetValue("bootstrap.servers", out var servers) || string.IsNullOrWhiteSpace(servers))
         {
             throw StreamFaultException.User(
@@ -67,14 +67,4 @@ internal sealed class ClusterSettings
 
     public int Milliseconds(string name, int fallback) =>
         _users.TryGetValue(name, out var text) && int.TryParse(text, out var value) ? value : fallback;
-
-    private static void Add(Dictionary<string, string> all, IReadOnlyDictionary<string, string> some)
-    {
-        foreach (var (name, value) in some)
-        {
-            // Names with a colon are the sections of other clusters.
-            if (!name.Contains(':', StringComparison.Ordinal))
-                all[name] = value;
-        }
-    }
 }

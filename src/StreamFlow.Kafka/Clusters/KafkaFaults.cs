@@ -21,7 +21,9 @@ internal static class KafkaFaults
         ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_TimedOut or ErrorCode.Local_Resolve or ErrorCode.Local_TimedOutQueue
             or ErrorCode.NetworkException => Unreachable(cluster, waited, lastError ?? error.Reason, inner),
         ErrorCode.Local_Authentication or ErrorCode.SaslAuthenticationFailed or ErrorCode.Local_Ssl => StreamFaultException.User(
-            $"Kafka at {cluster.BootstrapServers} refuses the login while {doing}: {error.Reason}", "check security.protocol, sasl.* and ssl.*", inner: inner),
+            $"Kafka at {cluster.BootstrapServers} refuses the login while {doing}: {error.Reason}",
+            "check security.protocol, sasl.mechanism, sasl.username, sasl.password and ssl.* of StreamFlow:Kafka; a password belongs into the environment (StreamFlow__Kafka__sasl_password) or the user secrets",
+            inner: inner),
         ErrorCode.TopicAuthorizationFailed or ErrorCode.GroupAuthorizationFailed or ErrorCode.ClusterAuthorizationFailed or ErrorCode.TransactionalIdAuthorizationFailed =>
             StreamFaultException.User($"Kafka at {cluster.BootstrapServers} does not allow {doing}: {error.Reason}", "give the client's user the right (ACL)", inner: inner),
         _ => StreamFaultException.External($"Kafka at {cluster.BootstrapServers} failed while {doing}: {error.Reason} ({error.Code})", canRetry: true, inner: inner),

@@ -29,7 +29,7 @@ internal static class AppExplain
             json.WriteString("name", setup.Name);
             json.WriteStartObject("settings");
             foreach (var (name, value) in definition.Settings.Known)
-                json.WriteString(name, value);
+                json.WriteString(name, SecretNames.Show(name, value));
             json.WriteEndObject();
             WriteNodes(json, "sources", plan.Sources.Select(source => (source.Name, source.Spec.Describe())));
             WriteNodes(json, "sinks", plan.Sinks.Select(sink => (sink.Name, sink.Spec.Describe())));

@@ -25,14 +25,9 @@ internal sealed class AppSetup : IDisposable
     public static AppSetup Load(Type job, RunArguments arguments)
     {
         var root = ContentRoot.Find();
-        var settings = Path.Combine(root, "appsettings.json");
-        var builder = new ConfigurationBuilder();
-        if (File.Exists(settings))
-            builder.AddJsonFile(settings, optional: true, reloadOnChange: false);
-        builder.AddEnvironmentVariables();
-        if (arguments.BootstrapServers is not null)
-            builder.AddInMemoryCollection([new($"{OptionsBinder.Section}:Kafka:bootstrap.servers", arguments.BootstrapServers)]);
-        var configuration = Build(builder, settings);
+        KeyValuePair<string, string?>[] typed =
+            arguments.BootstrapServers is null ? [] : [new($"{OptionsBinder.Section}:Kafka:bootstrap.servers", arguments.BootstrapServers)];
+        var configuration = ConfigurationSources.Load(root, typed);
         var name = JobNames.Of(job);
         var options = new StreamJobOptions();
         OptionsBinder.Bind(options, configuration, name, root);
@@ -62,16 +57,4 @@ internal sealed class AppSetup : IDisposable
     public JobEnvironment Environment() => JobEnvironment.Of(Options);
 
     public void Dispose() => Options.Loggers.Dispose();
-
-    private static IConfigurationRoot Build(ConfigurationBuilder builder, string settings)
-    {
-        try
-        {
-            return builder.Build();
-        }
-        catch (Exception error) when (error is InvalidDataException or FormatException)
-        {
-            throw StreamFaultException.User($"{settings} does not parse: {error.GetBaseException().Message}", "correct the file", inner: error);
-        }
-    }
 }

@@ -35,7 +35,7 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
             return;
         throw StreamFaultException.User(
             $"job {job} has no setting '{unknown}'",
-            _known.Count == 0 ? "it has no settings at all" : $"its settings are {string.Join(", ", _known.Select(setting => $"{setting.Key} (now {setting.Value})"))}",
+            _known.Count == 0 ? "it has no settings at all" : $"its settings are {string.Join(", ", _known.Select(setting => $"{setting.Key} (now {SecretNames.Show(setting.Key, setting.Value)})"))}",
             inner: new WrongSetting());
     }
 
@@ -44,7 +44,7 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
         _known.TryAdd(name, "");
         return _values.TryGetValue(name, out var text)
             ? Parse(name, text, type)
-            : throw StreamFaultException.User($"setting '{name}' is missing", $"give it: --set {name}=…", inner: new WrongSetting());
+            : throw StreamFaultException.User($"setting '{name}' is missing", $"give it: {WayOf(name)}", inner: new WrongSetting());
     }
 
     private object Parse(string name, string text, Type type)
@@ -56,7 +56,15 @@ internal sealed class SettingStore(IReadOnlyDictionary<string, string> values)
         }
         catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
         {
-            throw StreamFaultException.User($"setting {name}: '{text}' is no {SettingText.Describe(type)}", $"give {SettingText.Example(type)}: --set {name}=…", inner: new WrongSetting(error));
+            // The parser's own words repeat the value.
+            throw StreamFaultException.User(
+                $"setting {name}: '{SecretNames.Show(name, text)}' is no {SettingText.Describe(type)}",
+                $"give {SettingText.Example(type)}: {WayOf(name)}",
+                inner: new WrongSetting(SecretNames.IsSecret(name) ? null : error));
         }
     }
+
+    /// <summary>What is typed stands in the list of processes for everybody to read.</summary>
+    private static string WayOf(string name) =>
+        SecretNames.IsSecret(name) ? $"StreamFlow:Jobs:<job>:Settings:{name} in the user secrets or the environment, not on the command line" : $"--set {name}=…";
 }

@@ -17,8 +17,9 @@ internal sealed partial class CliProcess : IAsyncDisposable
     private readonly Dictionary<string, TaskCompletionSource> _awaited = [];
 
     /// <param name="state">The folder by which commands find a running broker; apart from those of other tests.</param>
+    /// <param name="variables">Environment variables beside those of the test.</param>
     /// <param name="arguments">As typed.</param>
-    public CliProcess(string state, params string[] arguments)
+    public CliProcess(string state, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(Root, "streamflow"), arguments)
         {
@@ -30,6 +31,8 @@ internal sealed partial class CliProcess : IAsyncDisposable
         start.Environment["STREAMFLOW_NO_BUILD"] = "1";
         start.Environment["STREAMFLOW_STATE"] = state;
         start.Environment.Remove("STREAMFLOW_HOME");
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Add(_output, line.Data);
         _process.ErrorDataReceived += (_, line) => Add(_errors, line.Data);
@@ -45,9 +48,9 @@ internal sealed partial class CliProcess : IAsyncDisposable
 
     private static string Root { get; } = FindRoot();
 
-    public static async Task<CliProcess> RunAsync(string state, params string[] arguments)
+    public static async Task<CliProcess> RunAsync(string state, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        var process = new CliProcess(state, arguments);
+        var process = new CliProcess(state, variables, arguments);
         process._process.StandardInput.Close();
         await process.ExitCodeAsync();
         return process;
