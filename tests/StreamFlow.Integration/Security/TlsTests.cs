@@ -38,18 +38,6 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAsync<StreamFaultException>(() => asking.WaitAsync(Patience));
     }
 
-    [Fact]
-    public async Task Any_other_certificate_is_refused_with_a_clear_error()
-    {
-        using var admin = Admin();
-        var asking = admin.ListTopicsAsync();
-        await Assert.ThrowsAnyAsync<Exception>(() => FirstRequestAsync().WaitAsync(Patience));
-        var fault = await Assert.ThrowsAsync<StreamFaultException>(() => asking.WaitAsync(Patience));
-        Assert.Equal(FaultOrigin.User, fault.Origin);
-        Assert.Contains("certificate", fault.Problem, StringComparison.OrdinalIgnoreCase);
-        Assert.Contains("ssl.*", fault.WayOut, StringComparison.Ordinal);
-    }
-
     private KafkaAdmin Admin(params (string Name, string Value)[] settings)
     {
         var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
