@@ -148,6 +148,8 @@ internal sealed class ClusterClient : IDisposable
             }
             catch (KafkaException e) when (e.Error.Code is ErrorCode.Local_TimedOut or ErrorCode.Local_Transport or ErrorCode.Local_AllBrokersDown)
             {
+                // The client tells its errors only to somebody who asks it for messages.
+                _consumer.Consume(TimeSpan.Zero);
                 if (_events.RefusedLogin is { } refused)
                     throw new KafkaException(refused, e);
                 if (TimeProvider.System.GetElapsedTime(started) + FirstLimit >= Timeout)

@@ -38,6 +38,22 @@ public sealed class ScramTests(ScramKafka kafka) : CliTest, IClassFixture<ScramK
         RequireHidden(ScramKafka.Password);
     }
 
+    [ScramFact]
+    public async Task A_wrong_password_is_told_as_that_with_the_way_out_and_without_the_password()
+    {
+        Configure();
+        Variables["StreamFlow__Kafka__sasl_password"] = "not-the-password";
+        foreach (var command in new string[][] { ["topics", "list"], ["run", Job, "--trigger", "available-now", "--checkpoint", Checkpoint] })
+        {
+            await using var refused = await SaidAsync(command);
+            Assert.Equal(1, await refused.ExitCodeAsync());
+            Assert.Contains($"Kafka at {kafka.BootstrapServers} refuses the login", refused.Errors, StringComparison.Ordinal);
+            Assert.Contains("check security.protocol, sasl.mechanism, sasl.username, sasl.password", refused.Errors, StringComparison.Ordinal);
+        }
+
+        RequireHidden("not-the-password");
+    }
+
     private void Configure()
     {
         Variables["StreamFlow__Kafka__bootstrap_servers"] = kafka.BootstrapServers;

@@ -38,6 +38,24 @@ public sealed class TlsTests : IDisposable
         await Assert.ThrowsAsync<StreamFaultException>(() => asking.WaitAsync(Patience));
     }
 
+    [Fact]
+    public async Task A_certificate_of_nobody_that_is_known_is_refused_and_told_as_that()
+    {
+        using var admin = Admin();
+        var refused = Assert.ThrowsAsync<StreamFaultException>(() => admin.ListTopicsAsync());
+        using var patience = new CancellationTokenSource(Patience);
+        while (!refused.IsCompleted)
+        {
+            var coming = FirstRequestAsync();
+            await Task.WhenAny(refused, coming).WaitAsync(patience.Token);
+            if (coming.IsCompleted)
+                await Assert.ThrowsAnyAsync<Exception>(() => coming);
+        }
+
+        Assert.Contains("refuses the login", (await refused).Problem, StringComparison.Ordinal);
+        Assert.Contains("ssl.*", (await refused).WayOut, StringComparison.Ordinal);
+    }
+
     private KafkaAdmin Admin(params (string Name, string Value)[] settings)
     {
         var all = settings.ToDictionary(setting => setting.Name, setting => setting.Value);
