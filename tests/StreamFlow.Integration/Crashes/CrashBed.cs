@@ -12,6 +12,7 @@ internal sealed class CrashBed : IAsyncDisposable
     /// <summary>The readings that all jobs process.</summary>
     public const string InputTopic = "iot";
 
+    private const int WindowMs = 1_000;
     private const int Partitions = 2;
     private const int ReadingCount = 30_000;
 
@@ -23,7 +24,7 @@ internal sealed class CrashBed : IAsyncDisposable
         Kafka = kafka;
         Postgres = postgres;
         PostgresProxy = postgres is null ? null : new PostgresCommitProxy(new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
-        Averages = AverageRow.Expected(input);
+        Averages = AverageRow.Expected(input, WindowMs);
         Readings = WarehouseRow.Expected(input);
     }
 
