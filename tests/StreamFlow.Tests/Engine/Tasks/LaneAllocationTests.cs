@@ -1,5 +1,5 @@
-using StreamFlow.Checkpoints.Storage;
 using StreamFlow.Basics.Memory;
+using StreamFlow.Checkpoints.Storage;
 using StreamFlow.Connectors;
 using StreamFlow.Data;
 using StreamFlow.Data.Rows;
