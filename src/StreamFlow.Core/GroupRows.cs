@@ -49,10 +49,10 @@ public class GroupRows<TKey, T>
     /// <summary>The sum of the values that are there; 0 without one. It wraps on overflow.</summary>
     public long? Sum(Expression<Func<T, long?>> value) => throw Misplaced();
 
-    /// <summary>The sum of the values, added in the order of offsets.</summary>
+    /// <summary>The sum of the values, added in the order of offsets; in windows that overlap by slices of time first, as <see cref="First"/>.</summary>
     public double Sum(Expression<Func<T, double>> value) => throw Misplaced();
 
-    /// <summary>The sum of the values that are there, added in the order of offsets; 0 without one.</summary>
+    /// <summary>The sum of the values that are there, added in the order of offsets, as the other; 0 without one.</summary>
     public double? Sum(Expression<Func<T, double?>> value) => throw Misplaced();
 
     /// <summary>The sum of the values.</summary>

@@ -95,8 +95,10 @@ public sealed class StopAndCrashTests(RealKafka kafka, ITestOutputHelper output)
         await pipeline.RequireExactAsync();
     }
 
-    [KafkaFact]
-    public async Task The_process_asked_to_stop_ends_with_0_and_leaves_nothing_to_replay()
+    [KafkaTheory]
+    [InlineData("SIGTERM")]
+    [InlineData("SIGINT")]
+    public async Task The_process_asked_to_stop_ends_with_0_and_leaves_nothing_to_replay(string signal)
     {
         using var pipeline = await Pipeline.CreateAsync(kafka, _seed);
         pipeline.Source.Generate(20_000);
@@ -108,7 +110,10 @@ public sealed class StopAndCrashTests(RealKafka kafka, ITestOutputHelper output)
         ];
         using var job = ProgramRun.Job("IotDataProcessing", arguments, ("StreamFlow__Application", pipeline.Application));
         await job.ErrorLinesAsync("epoch ", 4);
-        job.Terminate();
+        if (signal == "SIGINT")
+            job.Interrupt();
+        else
+            job.Terminate();
         Assert.True(await job.ExitCodeAsync() == 0, job.Error);
 
         // A changed plan starts only where nothing is left to replay.

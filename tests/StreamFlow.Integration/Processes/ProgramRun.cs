@@ -10,6 +10,7 @@ internal sealed partial class ProgramRun : IDisposable
     /// <summary>The exit code of a process that SIGKILL has ended.</summary>
     public const int Killed = 128 + 9;
 
+    private const int SigInt = 2;
     private const int SigTerm = 15;
     private const int SigContinue = 18;
     private const int SigStop = 19;
@@ -92,6 +93,9 @@ internal sealed partial class ProgramRun : IDisposable
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => _process.Kill();
+
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public void Interrupt() => Assert.Equal(0, SendSignal(_process.Id, SigInt));
 
     /// <summary>SIGTERM.</summary>
     public void Terminate() => Assert.Equal(0, SendSignal(_process.Id, SigTerm));

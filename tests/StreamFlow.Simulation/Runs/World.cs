@@ -99,7 +99,9 @@ internal sealed class World
         for (; events > 0 && _produced < _log.Count; events--)
         {
             var happening = _log[_produced++];
-            Topics[happening.Topic].Apply(happening);
+            // A job that was made smaller to shrink a failure reads fewer topics than its log has.
+            if (happening.Topic < Topics.Count)
+                Topics[happening.Topic].Apply(happening);
         }
     }
 
