@@ -13,12 +13,15 @@ namespace StreamFlow.Kafka.Native;
 internal sealed unsafe class NativeProducer : IDisposable
 {
     private const int PurgeAll = 3;
+    private const int PurgeWithoutWaiting = 4;
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     private readonly Dictionary<string, nint> _topics = new(StringComparer.Ordinal);
     private readonly Lock _topicsLock = new();
     private readonly GCHandle _self;
     private readonly object _memory;
     private nint _handle;
     private int _deliveryError;
+    private volatile bool _isStuck;
 
     /// <param name="settings">Client settings.</param>
     /// <param name="memory">What holds the memory of the values: kept as long as the native side may read it.</param>
@@ -64,30 +67,30 @@ internal sealed unsafe class NativeProducer : IDisposable
         }
     }
 
-    public NativeError? InitTransactions(TimeSpan timeout) => NativeError.Take(Librdkafka.rd_kafka_init_transactions(Client, Milliseconds(timeout)));
+    public NativeError? InitTransactions(TimeSpan timeout) => Within(timeout, client => NativeError.Take(Librdkafka.rd_kafka_init_transactions(client, Milliseconds(timeout))));
 
     public NativeError? Begin() => NativeError.Take(Librdkafka.rd_kafka_begin_transaction(Client));
 
-    public NativeError? Commit(TimeSpan timeout) => NativeError.Take(Librdkafka.rd_kafka_commit_transaction(Client, Milliseconds(timeout)));
+    public NativeError? Commit(TimeSpan timeout) => Within(timeout, client => NativeError.Take(Librdkafka.rd_kafka_commit_transaction(client, Milliseconds(timeout))));
 
-    public NativeError? Abort(TimeSpan timeout) => NativeError.Take(Librdkafka.rd_kafka_abort_transaction(Client, Milliseconds(timeout)));
+    public NativeError? Abort(TimeSpan timeout) => Within(timeout, client => NativeError.Take(Librdkafka.rd_kafka_abort_transaction(client, Milliseconds(timeout))));
 
     /// <summary>Puts an offset of a group into the transaction.</summary>
-    public NativeError? SendOffset(string group, string topic, int partition, long offset, TimeSpan timeout)
+    public NativeError? SendOffset(string group, string topic, int partition, long offset, TimeSpan timeout) => Within(timeout, client =>
     {
         var list = Librdkafka.rd_kafka_topic_partition_list_new(1);
         var member = Librdkafka.rd_kafka_consumer_group_metadata_new(group);
         try
         {
             Librdkafka.rd_kafka_topic_partition_list_add(list, topic, partition)->Offset = offset;
-            return NativeError.Take(Librdkafka.rd_kafka_send_offsets_to_transaction(Client, list, member, Milliseconds(timeout)));
+            return NativeError.Take(Librdkafka.rd_kafka_send_offsets_to_transaction(client, list, member, Milliseconds(timeout)));
         }
         finally
         {
             Librdkafka.rd_kafka_consumer_group_metadata_destroy(member);
             Librdkafka.rd_kafka_topic_partition_list_destroy(list);
         }
-    }
+    });
 
     /// <summary>Sends messages to one partition. Those that did not get in have <see cref="NativeMessage.Error"/> set; once the queue is full, all behind have it.</summary>
     /// <returns>How many got in.</returns>
@@ -115,6 +118,14 @@ internal sealed unsafe class NativeProducer : IDisposable
     {
         if (_handle == 0)
             return;
+        if (_isStuck)
+        {
+            // A thread is still in it: it and all it may read are left behind. The next producer with its id makes the broker refuse whatever it sends.
+            _ = Librdkafka.rd_kafka_purge(_handle, PurgeAll | PurgeWithoutWaiting);
+            _handle = 0;
+            return;
+        }
+
         _ = Librdkafka.rd_kafka_purge(_handle, PurgeAll);
         lock (_topicsLock)
         {
@@ -127,6 +138,20 @@ internal sealed unsafe class NativeProducer : IDisposable
         _handle = 0;
         _self.Free();
         GC.KeepAlive(_memory);
+    }
+
+    /// <summary>
+    /// A transaction's call with a deadline of its own: librdkafka (2.15) can wait for ever, whatever time it was given, when the coordinator dies at the wrong moment
+    /// (seen in rd_kafka_send_offsets_to_transaction). Then the answer is that time ran out, and what became of the call is not known.
+    /// </summary>
+    private NativeError? Within(TimeSpan timeout, Func<nint, NativeError?> call)
+    {
+        var client = Client;
+        var calling = Task.Factory.StartNew(() => call(client), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        if (Task.WaitAny([calling], timeout + Grace) == 0)
+            return calling.GetAwaiter().GetResult();
+        _isStuck = true;
+        return NativeError.Of(ErrorCode.Local_TimedOut);
     }
 
     private nint Topic(string name)

@@ -183,7 +183,7 @@ internal sealed class KafkaCommitter : SinkCommitter
 
     private NativeError? Stage(EpochNumber epoch) =>
         // While the records are on their way, so that neither waits for the other.
-        _marker.Send(Session.Producer, epoch, CallTime) ?? Session.Flush(CallTime);
+        _marker.Send(Session.Producer, epoch, CommitTime) ?? Session.Flush(CallTime);
 
     private async Task CommitStagedAsync(EpochNumber epoch, CancellationToken cancellation)
     {
